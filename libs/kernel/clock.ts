@@ -1,0 +1,6 @@
+/** The only source of "now" for domain code; tests hand in a fixed one. */
+export interface Clock {
+  now(): Date;
+}
+
+export const systemClock: Clock = { now: () => new Date() };
