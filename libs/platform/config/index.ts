@@ -1,0 +1,2 @@
+export { SettingsError, flag, integer, optional, readSettings, text, url, type Setting, type Settings } from './settings.js';
+export { databaseSettings, type DatabaseSettings } from './database-settings.js';

@@ -1,0 +1,52 @@
+import type { AccessClass, RequestContext } from '@srb/platform/context';
+import type { DatabaseSettings } from '@srb/platform/config';
+import { ReadLane } from './read-lane.js';
+import type { Tx, WriteTx } from './transaction.js';
+import { WriteLane, type EntityClass } from './write-lane.js';
+
+type Writer = Exclude<AccessClass, 'state'>;
+
+/**
+ * The one door to the database. Nothing else in the product opens a connection for domain data.
+ * The context decides the database role; row-level security decides the rows.
+ */
+export class TenantDatabase {
+  private readonly readers: Readonly<Record<AccessClass, ReadLane>>;
+  private readonly writers: Readonly<Record<Writer, WriteLane>>;
+
+  constructor(settings: DatabaseSettings, entities: readonly EntityClass[], onPoolError: (error: Error) => void) {
+    const { poolSize, statementTimeoutMs } = settings;
+    const lane = (url: string) => ({ url, poolSize, statementTimeoutMs, onPoolError });
+    this.readers = {
+      tenant: new ReadLane(lane(settings.tenantUrl)),
+      scoped: new ReadLane(lane(settings.scopedUrl)),
+      state: new ReadLane(lane(settings.stateUrl)),
+      system: new ReadLane(lane(settings.systemUrl)),
+    };
+    this.writers = {
+      tenant: new WriteLane({ ...lane(settings.tenantUrl), entities }),
+      scoped: new WriteLane({ ...lane(settings.scopedUrl), entities }),
+      system: new WriteLane({ ...lane(settings.systemUrl), entities }),
+    };
+  }
+
+  /** One read transaction. Rows of other offices do not exist in it. */
+  read<Access extends AccessClass, T>(
+    ctx: RequestContext<Access>,
+    work: (tx: Tx<Access>) => Promise<T>,
+  ): Promise<T> {
+    return this.readers[ctx.access].run(ctx, work);
+  }
+
+  /** One write transaction; `work` may run again after a deadlock, so it has no effects outside of `tx`. */
+  write<Access extends Writer, T>(
+    ctx: RequestContext<Access>,
+    work: (tx: WriteTx<Access>) => Promise<T>,
+  ): Promise<T> {
+    return this.writers[ctx.access].run(ctx, work);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...Object.values(this.readers), ...Object.values(this.writers)].map((lane) => lane.close()));
+  }
+}

@@ -1,0 +1,3 @@
+export { Log } from './log.js';
+export { ObservabilityModule } from './observability.module.js';
+export { inSpan, startTracing } from './tracing.js';

@@ -1,0 +1,58 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger } from 'pino';
+
+/** Never written to a log, wherever they stand in an entry: secrets, tokens, and what could name a person or child. */
+const REDACTED = ['authorization', 'cookie', 'password', 'token', 'accessToken', 'email', 'displayName', 'body', 'variables'];
+
+/**
+ * Structured log, one JSON line per entry on standard error, with process and request id.
+ * Standard output belongs to documents a command prints.
+ */
+export class Log implements LoggerService {
+  private readonly pino: Logger;
+
+  constructor(readonly process: string, level = configuredLevel(), destination = pino.destination(2)) {
+    this.pino = pino(
+      {
+        level,
+        base: { process },
+        redact: { paths: REDACTED.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[entfernt]' },
+        timestamp: pino.stdTimeFunctions.isoTime,
+      },
+      destination,
+    );
+  }
+
+  info(fields: object, message: string): void {
+    this.pino.info(fields, message);
+  }
+
+  warn(fields: unknown, message?: unknown): void {
+    this.entry('warn', fields, message);
+  }
+
+  error(fields: unknown, message?: unknown): void {
+    this.entry('error', fields, message);
+  }
+
+  log(message: unknown, context?: unknown): void {
+    this.entry('debug', { context }, message);
+  }
+
+  debug(message: unknown, context?: unknown): void {
+    this.entry('debug', { context }, message);
+  }
+
+  verbose(message: unknown, context?: unknown): void {
+    this.entry('trace', { context }, message);
+  }
+
+  private entry(level: 'warn' | 'error' | 'debug' | 'trace', fields: unknown, message: unknown): void {
+    if (typeof fields === 'object' && fields !== null) this.pino[level](fields, String(message ?? ''));
+    else this.pino[level]({ context: message }, String(fields));
+  }
+}
+
+function configuredLevel(): string {
+  return process.env['SRB_LOG_LEVEL'] ?? 'info';
+}
