@@ -5,3 +5,4 @@ export { updateVersioned } from './update-versioned.js';
 export { MigrationError, migrate } from './migrate.js';
 export { assertClassRoles, classUrl, setRolePasswords, type RoleClass } from './class-roles.js';
 export { DatabaseModule } from './database.module.js';
+export { pg } from './postgres-types.js';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { productPath } from '@srb/platform/config';
 import { runMigrations } from 'bullmq';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { pg } from './postgres-types.js';
@@ -75,7 +76,7 @@ async function checkServer(client: pg.Client): Promise<void> {
  * Brings a database to the newest schema, as the CREATEROLE login of `DATABASE_URL`. Safe to call from
  * several processes: an advisory lock lets one of them work. Returns the files applied now.
  */
-export async function migrate(databaseUrl: string, directory = path.resolve('migrations')): Promise<readonly string[]> {
+export async function migrate(databaseUrl: string, directory = productPath('migrations')): Promise<readonly string[]> {
   const files = await migrationFiles(directory);
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'srb-migrate' });
   client.on('error', () => undefined);

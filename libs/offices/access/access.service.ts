@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { isUuid, officeId, personId } from '@srb/kernel';
+import { officeContext, stateContext, systemContext, type RequestContext } from '@srb/platform/context';
+import { TenantDatabase } from '@srb/platform/database';
+import { AppError, notFound } from '@srb/platform/errors';
+import { PERMISSIONS, permits, type PermissionName, type Role } from '../domain/permissions.js';
+
+/** Who calls, as far as the token proves it. Rights are not in the token: they are read from the database. */
+export interface Caller {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly requestId: string;
+  /** The office the caller wants to work in (header `x-srb-office`); needed only with several. */
+  readonly office: string | null;
+}
+
+interface Membership {
+  readonly person_id: string;
+  readonly tenant_id: string | null;
+  readonly role: Role;
+}
+
+const MEMBERSHIPS = `
+  select m.person_id, m.tenant_id, m.role
+    from person p
+    join membership m on m.person_id = p.id and m.ended_at is null
+    left join youth_office o on o.id = m.tenant_id
+   where p.issuer = $1 and p.subject = $2
+     and (m.tenant_id is null or (o.valid_from <= current_date and (o.valid_to is null or o.valid_to > current_date)))
+   order by m.tenant_id, m.role`;
+
+function forbidden(permission: PermissionName): AppError {
+  const roles = PERMISSIONS[permission].roles.map((role) => ROLE_LABELS[role]).join(', ');
+  return new AppError('FORBIDDEN', `Dafür fehlt Ihnen die Berechtigung. Nötig ist eine dieser Rollen: ${roles}. Rollen vergibt die Verwaltung Ihres Jugendamts.`);
+}
+
+const ROLE_LABELS: Readonly<Record<Role, string>> = {
+  PLANNING: 'Jugendhilfeplanung',
+  COORDINATION: 'SRB-Koordination',
+  FINANCE: 'Finanzen',
+  OFFICE_ADMIN: 'Amtsleitung',
+  MINISTRY: 'Ministerium',
+  OPERATOR: 'Betrieb',
+  MACHINE: 'Maschine',
+};
+
+@Injectable()
+export class AccessService {
+  constructor(private readonly database: TenantDatabase) {}
+
+  /** The memberships in force at this moment; a role taken away is gone with the next request. */
+  async memberships(caller: Caller): Promise<readonly Membership[]> {
+    const ctx = systemContext({ requestId: caller.requestId });
+    return this.database.read(ctx, (tx) => tx.rows<Membership>(MEMBERSHIPS, [caller.issuer, caller.subject]));
+  }
+
+  /** The context in which the caller may do this. @throws AppError FORBIDDEN, or NOT_FOUND for a foreign office */
+  async authorise(caller: Caller, permission: PermissionName): Promise<RequestContext> {
+    const granted = (await this.memberships(caller)).filter(({ role }) => permits([role], permission));
+    const [first] = granted;
+    if (first === undefined) throw forbidden(permission);
+    const by = { actorId: personId(first.person_id), requestId: caller.requestId };
+    switch (PERMISSIONS[permission].access) {
+      case 'state':
+        return stateContext(by);
+      case 'system':
+        return systemContext(by);
+      case 'tenant':
+        return officeContext(officeId(chosenOffice(granted, caller.office)), by);
+    }
+  }
+}
+
+function chosenOffice(granted: readonly Membership[], wanted: string | null): string {
+  const offices = [...new Set(granted.flatMap(({ tenant_id: id }) => (id === null ? [] : [id])))];
+  if (wanted !== null) {
+    if (!isUuid(wanted) || !offices.includes(wanted)) throw notFound('Das Jugendamt');
+    return wanted;
+  }
+  const [only, other] = offices;
+  if (only === undefined) throw notFound('Das Jugendamt');
+  if (other !== undefined) throw new AppError('INVALID_INPUT', 'Sie gehören zu mehreren Jugendämtern. Bitte wählen Sie eines aus (Kopfzeile x-srb-office).');
+  return only;
+}
+

@@ -1,0 +1,48 @@
+import type { AccessClass } from '@srb/platform/context';
+
+/** Roles of a person or machine. The first four belong to one office, the others to no office. */
+export const ROLES = ['PLANNING', 'COORDINATION', 'FINANCE', 'OFFICE_ADMIN', 'MINISTRY', 'OPERATOR', 'MACHINE'] as const;
+export type Role = (typeof ROLES)[number];
+
+const PLANNING = ['PLANNING', 'OFFICE_ADMIN'] as const;
+const OFFICE = ['PLANNING', 'COORDINATION', 'FINANCE', 'OFFICE_ADMIN'] as const;
+const LAND = ['MINISTRY', 'MACHINE'] as const;
+
+interface Permission {
+  /** The class of database access under which the work runs. */
+  readonly access: AccessClass;
+  readonly roles: readonly Role[];
+  readonly meaning: string;
+}
+
+/**
+ * Who may do what: the only such table. Every root field of the API names one of these (decorator `@Allow`);
+ * a field without one fails the build. docs/permissions.md is generated from here.
+ */
+export const PERMISSIONS = {
+  'self.read': { access: 'system', roles: ROLES, meaning: 'See one’s own roles and office' },
+  'office.read': { access: 'tenant', roles: OFFICE, meaning: 'Read the own office' },
+  'office.audit': { access: 'tenant', roles: ['OFFICE_ADMIN'], meaning: 'Read the audit trail and state-level accesses of the own office' },
+  'concepts.read': { access: 'tenant', roles: OFFICE, meaning: 'Read concept, versions, sections, decisions' },
+  'concepts.write': { access: 'tenant', roles: PLANNING, meaning: 'Write concept versions and sections' },
+  'concepts.decide': { access: 'tenant', roles: ['OFFICE_ADMIN', 'PLANNING'], meaning: 'Record the committee’s decision, put a version into force' },
+  'spaces.read': { access: 'tenant', roles: OFFICE, meaning: 'Read social spaces, Kitas, providers, indicator values' },
+  'spaces.write': { access: 'tenant', roles: PLANNING, meaning: 'Write social spaces, Kitas, providers, indicator values' },
+  'funding.read': { access: 'tenant', roles: OFFICE, meaning: 'Read allocations, costs, drawdown' },
+  'funding.write': { access: 'tenant', roles: ['FINANCE', 'OFFICE_ADMIN'], meaning: 'Write allocations and costs' },
+  'personnel.read': { access: 'tenant', roles: OFFICE, meaning: 'Read posts and their assignment to Kitas' },
+  'personnel.write': { access: 'tenant', roles: ['COORDINATION', 'OFFICE_ADMIN'], meaning: 'Write posts and their assignment to Kitas' },
+  'releases.read': { access: 'tenant', roles: OFFICE, meaning: 'Read the office’s releases and preview' },
+  'releases.confirm': { access: 'tenant', roles: ['OFFICE_ADMIN'], meaning: 'Release to the Land, withhold metrics, withdraw' },
+  'land.read': { access: 'state', roles: LAND, meaning: 'Read released rows and stored comparisons' },
+  'land.compare': { access: 'system', roles: ['MINISTRY'], meaning: 'Request a comparison' },
+  'operation.read': { access: 'system', roles: ['OPERATOR'], meaning: 'See offices and the state of background work' },
+} as const satisfies Readonly<Record<string, Permission>>;
+
+export type PermissionName = keyof typeof PERMISSIONS;
+
+/** True when one of the roles carries the permission. */
+export function permits(roles: readonly Role[], permission: PermissionName): boolean {
+  const allowed: readonly Role[] = PERMISSIONS[permission].roles;
+  return roles.some((role) => allowed.includes(role));
+}

@@ -1,0 +1,87 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { GraphQLDate, pageOf } from '@srb/platform/graphql';
+import { ROLES, type Role } from '../domain/permissions.js';
+
+const OfficeKind = { DISTRICT: 'DISTRICT', INDEPENDENT_CITY: 'INDEPENDENT_CITY', DISTRICT_TOWN: 'DISTRICT_TOWN' } as const;
+registerEnumType(OfficeKind, {
+  name: 'OfficeKind',
+  description: 'Landkreis, kreisfreie Stadt, große kreisangehörige Stadt mit eigenem Jugendamt',
+});
+
+const RoleEnum = Object.fromEntries(ROLES.map((role) => [role, role])) as { readonly [Name in Role]: Name };
+registerEnumType(RoleEnum, { name: 'Role' });
+
+/** A youth office: one tenant. */
+@ObjectType()
+export class YouthOffice {
+  @Field(() => ID)
+  id!: string;
+
+  @Field({ description: 'Official municipality key (AGS).' })
+  ags!: string;
+
+  @Field()
+  name!: string;
+
+  @Field()
+  shortName!: string;
+
+  @Field(() => OfficeKind)
+  kind!: keyof typeof OfficeKind;
+
+  @Field(() => Int, { description: 'Column on the tile map.' })
+  gridColumn!: number;
+
+  @Field(() => Int, { description: 'Row on the tile map.' })
+  gridRow!: number;
+
+  @Field(() => GraphQLDate)
+  validFrom!: string;
+
+  @Field(() => GraphQLDate, { nullable: true })
+  validTo!: string | null;
+}
+
+@ObjectType()
+export class YouthOfficePage extends pageOf(YouthOffice, 'YouthOffice') {}
+
+/** The caller: roles in force now, and the office they are held in. */
+@ObjectType()
+export class Me {
+  @Field()
+  displayName!: string;
+
+  @Field(() => [RoleEnum])
+  roles!: Role[];
+
+  @Field(() => [YouthOffice], { description: 'Offices in which the caller has a role; empty at state level.' })
+  offices!: YouthOffice[];
+}
+
+/** One entry of the audit trail. */
+@ObjectType()
+export class AuditEntry {
+  @Field(() => ID)
+  id!: string;
+
+  @Field()
+  at!: string;
+
+  @Field()
+  action!: string;
+
+  @Field()
+  entity!: string;
+
+  @Field(() => ID, { nullable: true })
+  entityId!: string | null;
+
+  @Field(() => Int, { description: 'Rows changed; more than 1 for a batch.' })
+  rowCount!: number;
+
+  @Field(() => ID, { nullable: true })
+  actorId!: string | null;
+}
+
+@ObjectType()
+export class AuditEntryPage extends pageOf(AuditEntry, 'AuditEntry') {}

@@ -1,0 +1,7 @@
+export { Allow, Ctx } from './access/allow.decorator.js';
+export { PERMISSION_KEY, type ApiRequest } from './access/access.guard.js';
+export { AccessService, type Caller } from './access/access.service.js';
+export { PERMISSIONS, ROLES, permits, type PermissionName, type Role } from './domain/permissions.js';
+export { OfficesModule } from './offices.module.js';
+export { ProvisioningService, type Login } from './provisioning.service.js';
+export { officeEntities } from './persistence/entities.js';

@@ -1,0 +1,5 @@
+import { MembershipEntity } from './membership.entity.js';
+import { PersonEntity } from './person.entity.js';
+import { YouthOfficeEntity } from './youth-office.entity.js';
+
+export const officeEntities = [YouthOfficeEntity, PersonEntity, MembershipEntity];

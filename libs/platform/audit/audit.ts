@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@srb/kernel';
+import type { StateReadTx, WriteTx } from '@srb/platform/database';
+
+/** One change, named `<entity>.<verb>`: what, on which row, with which content. */
+export interface Change {
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId?: string;
+  /** What was written; kept as canonical JSON. Never personal data, never texts of a concept. */
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+const INSERT = `insert into audit_entry (tenant_id, actor_id, request_id, action, entity, entity_id, row_count, content_hash, detail)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+
+/** Writes a single change to the audit trail, in the transaction of the change. */
+export async function auditChange(tx: WriteTx, change: Change): Promise<void> {
+  const { tenantId, actorId, requestId } = tx.ctx;
+  const detail = change.detail === undefined ? null : canonicalJson(change.detail);
+  await tx.execute(INSERT, [tenantId, actorId, requestId, change.action, change.entity, change.entityId ?? null, 1, null, detail]);
+}
+
+/**
+ * Writes one entry for a whole batch: how many rows, from which source, and a hash over the content,
+ * so that the batch can be recognised again without repeating it here.
+ */
+export async function auditBatch(
+  tx: WriteTx,
+  batch: { readonly action: string; readonly entity: string; readonly rows: readonly unknown[]; readonly source: string },
+): Promise<void> {
+  const { tenantId, actorId, requestId } = tx.ctx;
+  const hash = createHash('sha256');
+  for (const row of batch.rows) hash.update(canonicalJson(row)).update('\n');
+  const detail = canonicalJson({ source: batch.source });
+  await tx.execute(INSERT, [tenantId, actorId, requestId, batch.action, batch.entity, null, batch.rows.length, hash.digest('hex'), detail]);
+}
+
+/** Notes that state level read released rows of these offices; the offices can look this up. */
+export async function auditStateRead(tx: StateReadTx, subject: string, officeIds: readonly string[]): Promise<void> {
+  const { actorId, requestId } = tx.ctx;
+  await tx.execute('insert into access_log (actor_id, request_id, subject, office_ids) values ($1, $2, $3, $4::uuid[])', [
+    actorId,
+    requestId,
+    subject,
+    [...officeIds],
+  ]);
+}

@@ -1,0 +1,1 @@
+export { auditBatch, auditChange, auditStateRead, type Change } from './audit.js';
