@@ -1,0 +1,23 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { assertClassRoles } from '@srb/platform/database';
+import { TokenVerifier } from '@srb/platform/identity';
+import { Log } from '@srb/platform/observability';
+import { json } from 'express';
+import { AppModule } from './app.module.js';
+import { authentication } from './authentication.js';
+import type { ApiSettings } from './settings.js';
+
+const BODY_LIMIT = '1mb';
+
+/** Starts the API and resolves once it listens. */
+export async function startApi(settings: ApiSettings, log = new Log('api')): Promise<NestExpressApplication> {
+  await assertClassRoles(settings);
+  const verifier = new TokenVerifier({ issuer: settings.issuer, audience: settings.audience });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings, verifier, log), { logger: log, bodyParser: false });
+  app.disable('x-powered-by');
+  app.use('/graphql', authentication(verifier), json({ limit: BODY_LIMIT }));
+  app.enableShutdownHooks();
+  await app.listen(settings.port, settings.host);
+  return app;
+}

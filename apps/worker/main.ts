@@ -1,0 +1,15 @@
+import 'reflect-metadata';
+import { Log, startTracing } from '@srb/platform/observability';
+import { readWorkerSettings } from './settings.js';
+import { startWorker } from './server.js';
+
+const log = new Log('worker');
+try {
+  const settings = readWorkerSettings(process.env);
+  await startTracing('worker', settings.tracesUrl);
+  await startWorker(settings, log);
+  log.info({ port: settings.healthPort }, 'ready');
+} catch (error) {
+  log.error({ err: error }, 'the worker could not start');
+  process.exit(1);
+}

@@ -1,0 +1,14 @@
+import { databaseSettings, integer, optional, readSettings, text, url, type Settings } from '@srb/platform/config';
+
+const shape = {
+  ...databaseSettings,
+  redisUrl: optional(url('REDIS_URL', ['redis:', 'rediss:'])),
+  healthHost: text('SRB_WORKER_HOST', { fallback: '127.0.0.1' }),
+  healthPort: integer('SRB_WORKER_PORT', { min: 1, max: 65_535 }, { fallback: 4001 }),
+  tracesUrl: optional(url('SRB_TRACES_URL', ['http:', 'https:'])),
+};
+export type WorkerSettings = Settings<typeof shape>;
+
+export function readWorkerSettings(environment: NodeJS.ProcessEnv): WorkerSettings {
+  return readSettings(shape, environment);
+}

@@ -1,0 +1,24 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DatabaseModule } from '@srb/platform/database';
+import { JobsModule } from '@srb/platform/jobs';
+import { ObservabilityModule, type Log } from '@srb/platform/observability';
+import { HealthController } from '../api/health.controller.js';
+import { entities, jobModules } from '../domain.js';
+import type { WorkerSettings } from './settings.js';
+
+/** Composition of the worker: the same domain modules, processors instead of resolvers. */
+@Module({})
+export class WorkerModule {
+  static forRoot(settings: WorkerSettings, log: Log): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        ObservabilityModule.forRoot(log),
+        DatabaseModule.forRoot(settings, entities),
+        JobsModule.forRoot(settings),
+        ...jobModules(),
+      ],
+      controllers: [HealthController],
+    };
+  }
+}
