@@ -1,0 +1,3 @@
+import '../../apps/api/main.js';
+
+export const apiStart = 1;

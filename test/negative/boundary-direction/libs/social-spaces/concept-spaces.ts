@@ -1,0 +1,3 @@
+import { CONCEPT_STEPS } from '@srb/concepts';
+
+export const conceptSpaces = CONCEPT_STEPS.length;

@@ -1,0 +1,3 @@
+import { Budget } from '../funding/index.js';
+
+export const relativeBudget = Budget.name;

@@ -1,0 +1,3 @@
+import { isOpen } from '@srb/platform/testing';
+
+export const openSource = isOpen.name;

@@ -1,0 +1,3 @@
+import { OfficeService } from '@srb/offices';
+
+export const officeKey = OfficeService.name;

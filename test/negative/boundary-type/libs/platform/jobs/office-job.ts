@@ -1,0 +1,3 @@
+import { Budget } from '@srb/funding';
+
+export const officeJob = Budget.name;

@@ -1,0 +1,1 @@
+export { Budget } from './persistence/budget.entity.js';

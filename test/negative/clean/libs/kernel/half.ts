@@ -1,0 +1,4 @@
+/** Half of a number. */
+export function half(value: number): number {
+  return value / 2;
+}

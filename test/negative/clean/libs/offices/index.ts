@@ -1,0 +1,1 @@
+export { OfficeService } from './office.service.js';

@@ -1,0 +1,3 @@
+import { ApolloServer } from '@apollo/server';
+
+export const serverName = ApolloServer.name;

@@ -1,0 +1,3 @@
+export function anyAmount(row: { amount: any }): boolean {
+  return row.amount !== null;
+}

@@ -1,0 +1,1 @@
+export const unknownKind = 1;

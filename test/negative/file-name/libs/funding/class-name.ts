@@ -1,0 +1,3 @@
+export class BudgetManager {
+  readonly kind = 'forbidden word';
+}

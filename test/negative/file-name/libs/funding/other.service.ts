@@ -1,0 +1,3 @@
+export class AnotherService {
+  readonly kind = 'class name and file name differ';
+}

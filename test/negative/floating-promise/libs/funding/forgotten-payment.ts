@@ -1,0 +1,3 @@
+export function forgottenPayment(pay: () => Promise<void>): void {
+  pay();
+}

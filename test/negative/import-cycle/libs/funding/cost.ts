@@ -1,0 +1,5 @@
+import type { Plan } from './plan.js';
+
+export interface Cost {
+  readonly plan: Plan;
+}

@@ -1,0 +1,5 @@
+import type { Cost } from './cost.js';
+
+export interface Plan {
+  readonly costs: readonly Cost[];
+}

@@ -1,0 +1,3 @@
+import { Budget } from './index.js';
+
+export const ownIndex = Budget.name;

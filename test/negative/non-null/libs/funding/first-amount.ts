@@ -1,0 +1,3 @@
+export function firstAmount(amounts: readonly number[]): number {
+  return amounts[0]!;
+}

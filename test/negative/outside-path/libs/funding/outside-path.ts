@@ -1,0 +1,1 @@
+export const outsidePath = '../shared/data/figures.csv';

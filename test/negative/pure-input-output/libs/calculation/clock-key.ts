@@ -1,0 +1,1 @@
+export const clockKey = (): number => Date.now() + new Date().getTime();

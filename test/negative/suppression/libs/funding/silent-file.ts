@@ -1,0 +1,4 @@
+/* eslint-disable */
+export function silentFile(row: { amount: any }): boolean {
+  return row.amount !== null;
+}

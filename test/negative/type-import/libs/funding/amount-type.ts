@@ -1,0 +1,3 @@
+import { Repository } from 'typeorm';
+
+export type AmountRepository = Repository<{ amount: string }>;

@@ -1,0 +1,5 @@
+interface Amount {
+  readonly note?: string;
+}
+
+export const optionalAmount = (note: string | undefined): Amount => ({ note });

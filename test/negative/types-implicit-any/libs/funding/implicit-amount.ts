@@ -1,0 +1,1 @@
+export const implicitAmount = (amount) => String(amount);

@@ -1,0 +1,3 @@
+export function indexAmount(amounts: readonly number[]): number {
+  return amounts[0] + 1;
+}

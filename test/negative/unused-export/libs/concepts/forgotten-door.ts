@@ -1,0 +1,2 @@
+/** Exported at the door, and nobody comes. */
+export const FORGOTTEN_DOOR = 1;
