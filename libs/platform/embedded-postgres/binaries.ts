@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { draftIn } from './cluster-home.js';
 import { ClusterError } from './cluster.errors.js';
 import { type DatabaseUser, runCommand } from './command.js';
+import { systemErrorCode } from './system-error.js';
 
 /** Major versions whose programs are installed: 18 everywhere, 15 for development on Linux (x64). */
 export type ClusterVersion = 15 | 18;
@@ -53,9 +54,9 @@ async function restoreLinks(root: string): Promise<void> {
   for (const { source, target } of links) {
     const link = path.join(root, target);
     if (await lstat(link).then(() => true, () => false)) continue;
-    await symlink(path.relative(path.dirname(target), source), link).catch((error: NodeJS.ErrnoException) => {
+    await symlink(path.relative(path.dirname(target), source), link).catch((error: unknown) => {
       // A parallel start made it in between.
-      if (error.code !== 'EEXIST') throw error;
+      if (systemErrorCode(error) !== 'EEXIST') throw error;
     });
   }
 }
@@ -91,7 +92,7 @@ async function makeReadable(directory: string): Promise<void> {
 }
 
 async function copyBinaries(source: string, target: string): Promise<void> {
-  const draft = `${target}.${randomBytes(4).toString('hex')}`;
+  const draft = draftIn(path.dirname(target));
   try {
     await mkdir(draft);
     await cp(path.join(source, 'native'), path.join(draft, 'native'), { recursive: true, verbatimSymlinks: true });

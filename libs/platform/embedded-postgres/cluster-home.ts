@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, chmod, chown, constants, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, chown, constants, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ClusterError } from './cluster.errors.js';
 import { type DatabaseUser, runCommand } from './command.js';
 import { provideDatabaseUser } from './database-user.js';
+import { systemErrorCode } from './system-error.js';
 
 /** Where a root process puts a cluster whose wanted folder the database user cannot enter. */
 const SHELTER = '/var/lib/srb-portal';
@@ -18,6 +19,20 @@ export interface ClusterHome {
   readonly state: string;
   /** The superuser's password, readable by its owner only. */
   readonly secrets: string;
+}
+
+const DRAFT = 'draft-';
+
+/** A name in `directory` for something that is moved into place when it is whole. */
+export function draftIn(directory: string): string {
+  return path.join(directory, `${DRAFT}${randomBytes(4).toString('hex')}`);
+}
+
+/** Removes what a first start left that was cut off. Returns whether there was any. */
+export async function removeDrafts(directory: string): Promise<boolean> {
+  const drafts = (await readdir(directory)).filter((name) => name.startsWith(DRAFT));
+  for (const name of drafts) await rm(path.join(directory, name), { recursive: true, force: true });
+  return drafts.length > 0;
 }
 
 export interface Place {
@@ -44,8 +59,8 @@ export function shelterFor(wanted: string, shelter: string = SHELTER): string {
 
 /** uid of the data directory; undefined when there is none. */
 async function dataOwner(home: ClusterHome): Promise<number | undefined> {
-  const found = await stat(path.join(home.data, 'PG_VERSION')).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+  const found = await stat(path.join(home.data, 'PG_VERSION')).catch((error: unknown) => {
+    if (systemErrorCode(error) === 'ENOENT' || systemErrorCode(error) === 'ENOTDIR') return undefined;
     throw new ClusterError(
       'DATA_UNREACHABLE',
       `Das Datenverzeichnis ${home.data} gehört einem anderen Benutzer und ist nicht lesbar. ` +
@@ -64,10 +79,10 @@ async function canEnter(directory: string, user: DatabaseUser | undefined): Prom
 
 /** Creates the folder so that others may pass, whatever the caller's umask; existing folders stay as they are. */
 async function create(directory: string): Promise<void> {
-  const first = await mkdir(directory, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+  const first = await mkdir(directory, { recursive: true }).catch((error: unknown) => {
     throw new ClusterError(
       'DATA_UNREACHABLE',
-      `Das Verzeichnis ${directory} für die Datenbank lässt sich nicht anlegen (${error.code ?? error.message}). ` +
+      `Das Verzeichnis ${directory} für die Datenbank lässt sich nicht anlegen (${systemErrorCode(error)}). ` +
         'Wählen Sie mit SRB_DATA_DIR ein Verzeichnis, in das Sie schreiben dürfen.',
       { cause: error },
     );
@@ -128,14 +143,14 @@ export async function writePrivate(file: string, text: string): Promise<void> {
   }
 }
 
-/** The parsed content of a JSON file of the home; undefined when it is missing or was cut off. */
-export async function readJson(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
+/** The parsed content of a JSON file that a start wrote; undefined when it is missing or was cut off. */
+export async function readJson<Content>(file: string): Promise<Content | undefined> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (systemErrorCode(error) === 'ENOENT') return '';
     throw error;
   });
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text) as Content;
   } catch {
     return undefined;
   }

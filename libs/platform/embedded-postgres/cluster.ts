@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Binaries, type ClusterVersion, provideBinaries } from './binaries.js';
-import { checkDataVersion, createData, readDataVersion, removeDrafts, resetPassword } from './data-directory.js';
-import { type ClusterHome, placeCluster, readJson, writePrivate } from './cluster-home.js';
+import { checkDataVersion, createData, readDataVersion, resetPassword } from './data-directory.js';
+import { type ClusterHome, placeCluster, readJson, removeDrafts, writePrivate } from './cluster-home.js';
 import { ClusterError } from './cluster.errors.js';
 import type { DatabaseUser } from './command.js';
 import { Holder, superuserUrl } from './holder.js';
@@ -57,12 +57,12 @@ const sameSettings = (one: LastStart['settings'] = {}, other: LastStart['setting
   JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 
 async function lastStart(home: ClusterHome): Promise<LastStart> {
-  return ((await readJson(home.state)) ?? {}) as LastStart;
+  return (await readJson<LastStart>(home.state)) ?? {};
 }
 
 /** The stored password, or a new one that is stored before the server learns it. */
 async function providePassword(home: ClusterHome): Promise<{ password: string; isNew: boolean }> {
-  const stored = (await readJson(home.secrets)) as { superuserPassword?: string } | undefined;
+  const stored = await readJson<{ superuserPassword?: string }>(home.secrets);
   if (stored?.superuserPassword !== undefined) return { password: stored.superuserPassword, isNew: false };
   return { password: randomBytes(24).toString('hex'), isNew: true };
 }
@@ -72,7 +72,7 @@ async function prepare(site: Omit<Site, 'password'>, durable: boolean, onNotice:
   const { home } = site;
   const { password, isNew } = await providePassword(home);
   const initialisation = { ...site, password, durable };
-  if (await removeDrafts(home)) onNotice('Ein abgebrochener erster Start der Datenbank wurde bereinigt.');
+  if (await removeDrafts(home.directory)) onNotice('Ein abgebrochener erster Start der Datenbank wurde bereinigt.');
   if ((await readDataVersion(home)) === undefined) {
     if (isNew) await writePrivate(home.secrets, JSON.stringify({ superuserPassword: password }));
     await createData(initialisation);

@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Binaries, ClusterVersion } from './binaries.js';
-import type { ClusterHome } from './cluster-home.js';
+import { type ClusterHome, draftIn } from './cluster-home.js';
 import { ClusterError } from './cluster.errors.js';
 import { type CommandResult, type DatabaseUser, runCommand } from './command.js';
+import { systemErrorCode } from './system-error.js';
 
 export const SUPERUSER = 'postgres';
-const DRAFT = 'data.draft-';
 
 /** Locales tried in turn: systems without C.UTF-8 get byte order, which sorts alike. */
 const LOCALES = ['C.UTF-8', 'C'] as const;
@@ -23,8 +22,8 @@ export interface Initialisation {
 
 /** Major version of the data, undefined when there is none yet. */
 export async function readDataVersion(home: ClusterHome): Promise<number | undefined> {
-  const text = await readFile(path.join(home.data, 'PG_VERSION'), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
+  const text = await readFile(path.join(home.data, 'PG_VERSION'), 'utf8').catch((error: unknown) => {
+    if (systemErrorCode(error) === 'ENOENT') return undefined;
     throw error;
   });
   return text === undefined ? undefined : Number(text.trim());
@@ -43,7 +42,7 @@ export async function checkDataVersion(home: ClusterHome, version: ClusterVersio
 }
 
 async function initialise({ binaries, user, password, durable }: Initialisation, draft: string): Promise<CommandResult> {
-  const passwordFile = path.join(draft, '..', `${path.basename(draft)}.password`);
+  const passwordFile = `${draft}.password`;
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   try {
     if (user !== undefined) await chown(passwordFile, user.uid, user.gid);
@@ -63,20 +62,13 @@ async function initialise({ binaries, user, password, durable }: Initialisation,
   }
 }
 
-/** Removes what a first start left that was cut off. Returns whether there was any. */
-export async function removeDrafts(home: ClusterHome): Promise<boolean> {
-  const drafts = (await readdir(home.directory)).filter((name) => name.startsWith(DRAFT));
-  for (const name of drafts) await rm(path.join(home.directory, name), { recursive: true, force: true });
-  return drafts.length > 0;
-}
-
 /**
  * Makes an empty data directory beside its place and moves it there in one step, so that it is whole or absent.
  * @throws ClusterError INIT_FAILED
  */
 export async function createData(initialisation: Initialisation): Promise<void> {
   const { home, user } = initialisation;
-  const draft = path.join(home.directory, `${DRAFT}${randomBytes(4).toString('hex')}`);
+  const draft = draftIn(home.directory);
   await mkdir(draft, { mode: 0o700 });
   try {
     if (user !== undefined) await chown(draft, user.uid, user.gid);

@@ -22,22 +22,22 @@ export class Holder {
   private constructor(
     private readonly client: pg.Client,
     private readonly backend: number,
-  ) {}
+    onLost: () => void,
+  ) {
+    client.on('end', () => {
+      if (!this.closing) onLost();
+    });
+  }
 
   /** @param onLost called once when the server goes away while held */
   static async open(port: number, password: string, onLost: () => void): Promise<Holder> {
     const client = new pg.Client({ connectionString: superuserUrl(port, password, 'postgres'), application_name: APPLICATION, connectionTimeoutMillis: 10_000 });
-    let holder: Holder | undefined;
     client.on('error', () => undefined);
-    client.on('end', () => {
-      if (holder !== undefined && !holder.closing) onLost();
-    });
     await client.connect();
     const { rows } = await client.query<{ backend: number }>('select pg_backend_pid() as backend');
-    holder = new Holder(client, rows[0]?.backend ?? 0);
     // A held server is no reason for the process to stay.
     (client as Referable).unref();
-    return holder;
+    return new Holder(client, rows[0]?.backend ?? 0, onLost);
   }
 
   /** Number of other processes that hold the server. A server that does not answer is held by nobody. */

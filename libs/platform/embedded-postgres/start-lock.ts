@@ -3,14 +3,15 @@ import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ClusterError } from './cluster.errors.js';
 import { isAlive } from './postmaster.js';
+import { systemErrorCode } from './system-error.js';
 
 const PAUSE_MS = 50;
 
 async function take(file: string, draft: string): Promise<boolean> {
   return link(draft, file).then(
     () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') return false;
+    (error: unknown) => {
+      if (systemErrorCode(error) === 'EEXIST') return false;
       throw error;
     },
   );
