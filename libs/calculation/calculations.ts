@@ -3,7 +3,7 @@ import { ceiling } from './ceiling.js';
 import { readCeiling } from './ceiling.input.js';
 import { distribution } from './distribution/distribution.js';
 import { readDistribution } from './distribution/distribution.input.js';
-import { DocumentReader } from './document.reader.js';
+import { DocumentReader } from './document-reader.js';
 import { drawdown } from './drawdown.js';
 import { readDrawdown } from './drawdown.input.js';
 import { landKey } from './land-key.js';

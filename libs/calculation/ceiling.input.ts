@@ -1,5 +1,5 @@
 import type { CeilingInput } from './ceiling.js';
-import { refuseDuplicates, type DocumentReader } from './document.reader.js';
+import { refuseDuplicates, type DocumentReader } from './document-reader.js';
 
 const LAST_YEAR = 9_999;
 

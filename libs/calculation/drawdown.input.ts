@@ -1,4 +1,4 @@
-import type { DocumentReader } from './document.reader.js';
+import type { DocumentReader } from './document-reader.js';
 import type { DrawdownInput } from './drawdown.js';
 
 /** Reads a drawdown document. Throws CalculationError INVALID_INPUT. */

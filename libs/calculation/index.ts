@@ -1,4 +1,4 @@
-export { CalculationError, type CalculationErrorCode } from './calculation.error.js';
+export { CalculationError, type CalculationErrorCode } from './calculation.errors.js';
 export { CALCULATIONS, type Calculation } from './calculations.js';
 export { parseDocument } from './json-document.js';
 export { parseNumeral, type Numeral } from './numeral.js';
@@ -7,5 +7,5 @@ export { ceiling, type CeilingInput } from './ceiling.js';
 export { drawdown, type DrawdownInput, type DrawdownResult } from './drawdown.js';
 export { splitCheck, type SplitCheckInput } from './split-check.js';
 export { distribution } from './distribution/distribution.js';
-export type { DistributionInput } from './distribution/distribution.types.js';
+export type { DistributionInput } from './distribution/distribution.type.js';
 export { splitByLargestRemainder } from './largest-remainder.js';

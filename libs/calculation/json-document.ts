@@ -1,4 +1,4 @@
-import { CalculationError } from './calculation.error.js';
+import { CalculationError } from './calculation.errors.js';
 
 /** A JSON number whose binary form would lose digits or form: its text as written. */
 export class WrittenNumber {

@@ -1,4 +1,4 @@
-import { refuseDuplicates, type DocumentReader } from './document.reader.js';
+import { refuseDuplicates, type DocumentReader } from './document-reader.js';
 import type { LandKeyInput } from './land-key.js';
 import { mostPlaces, powerOfTen, sumOf, unitsAt } from './numeral.js';
 

@@ -1,4 +1,4 @@
-import { CalculationError, pointer } from './calculation.error.js';
+import { CalculationError, pointer } from './calculation.errors.js';
 import { splitShares } from './largest-remainder.js';
 import { EXACT_PLACES, mostPlaces, powerOfTen, printQuotient, printUnits, sumOf, unitsAt, type Numeral } from './numeral.js';
 

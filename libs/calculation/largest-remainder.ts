@@ -1,5 +1,5 @@
 import { Decimal } from '@srb/kernel';
-import { CalculationError, pointer } from './calculation.error.js';
+import { CalculationError, pointer } from './calculation.errors.js';
 import { compareCodePoints, groupsDescending, isClose } from './closeness.js';
 import { mostPlaces, parseNumeral, sumOf, unitsAt, type Numeral } from './numeral.js';
 

@@ -62,3 +62,14 @@ export function printUnits(units: bigint, places: number): string {
 export function printQuotient(numerator: bigint, denominator: bigint, places: number): string {
   return printUnits(roundQuotient(numerator * powerOfTen(places), denominator), places);
 }
+
+/** Prints many products factor · value / denominator like `printQuotient`, with the constant part worked out once. */
+export function quotientPrinter(factor: bigint, denominator: bigint, places: number): (value: bigint) => string {
+  const doubleFactor = factor * powerOfTen(places) * 2n;
+  const doubleDenominator = denominator * 2n;
+  return (value) => {
+    const double = value * doubleFactor;
+    // Division cuts towards zero, so half a unit is added on the side away from it.
+    return printUnits((double < 0n ? double - denominator : double + denominator) / doubleDenominator, places);
+  };
+}

@@ -1,4 +1,4 @@
-import type { DocumentReader } from './document.reader.js';
+import type { DocumentReader } from './document-reader.js';
 import type { SplitCheckInput } from './split-check.js';
 
 /** Reads a split-check document. Throws CalculationError INVALID_INPUT. */

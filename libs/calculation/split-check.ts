@@ -1,5 +1,5 @@
 import { Decimal } from '@srb/kernel';
-import { CalculationError, pointer } from './calculation.error.js';
+import { CalculationError, pointer } from './calculation.errors.js';
 
 /** Amounts in EUR. */
 export interface SplitCheckInput {

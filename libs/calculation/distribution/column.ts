@@ -1,6 +1,6 @@
-import { CalculationError, pointer } from '../calculation.error.js';
+import { CalculationError, pointer } from '../calculation.errors.js';
 import { mostPlaces, powerOfTen, sumOf, unitsAt, type Numeral } from '../numeral.js';
-import type { DistributionInput } from './distribution.types.js';
+import type { DistributionInput } from './distribution.type.js';
 
 /** One indicator over all units: exact values over one common denominator (> 0); null is missing. */
 export interface Column {

@@ -1,4 +1,4 @@
-import { refuseDuplicates, type DocumentReader } from '../document.reader.js';
+import { refuseDuplicates, type DocumentReader } from '../document-reader.js';
 import { mostPlaces, unitsAt, type Numeral } from '../numeral.js';
 import {
   DIRECTIONS,
@@ -8,7 +8,7 @@ import {
   type DistributionInput,
   type DistributionUnit,
   type NeedCriterion,
-} from './distribution.types.js';
+} from './distribution.type.js';
 
 /** Normalisations that only mean something where a higher value is a greater need. */
 const HIGHER_ONLY: ReadonlySet<string> = new Set(['share', 'none', 'points']);

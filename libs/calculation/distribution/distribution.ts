@@ -1,9 +1,9 @@
-import { CalculationError, pointer, type CalculationErrorCode } from '../calculation.error.js';
+import { CalculationError, pointer, type CalculationErrorCode } from '../calculation.errors.js';
 import { isClose } from '../closeness.js';
 import { splitShares, type ExactShares } from '../largest-remainder.js';
 import { EXACT_PLACES, mostPlaces, powerOfTen, printQuotient, printUnits, sumOf, unitsAt, type Numeral } from '../numeral.js';
 import { boundedShares } from './bounded-shares.js';
-import type { DistributionInput, DistributionResult, UnitShare } from './distribution.types.js';
+import type { DistributionInput, DistributionResult, UnitShare } from './distribution.type.js';
 import { needIndex, type NeedIndex } from './need-index.js';
 
 /**

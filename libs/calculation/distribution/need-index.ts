@@ -1,8 +1,8 @@
-import { CalculationError, pointer } from '../calculation.error.js';
+import { CalculationError, pointer } from '../calculation.errors.js';
 import { groupsDescending } from '../closeness.js';
-import { EXACT_PLACES, mostPlaces, powerOfTen, printQuotient, roundQuotient, unitsAt, type Numeral } from '../numeral.js';
+import { EXACT_PLACES, mostPlaces, powerOfTen, quotientPrinter, roundQuotient, unitsAt, type Numeral } from '../numeral.js';
 import { rawColumns, type Column } from './column.js';
-import type { DistributionInput, NeedCriterion } from './distribution.types.js';
+import type { DistributionInput, NeedCriterion } from './distribution.type.js';
 import { normalise } from './normalisation.js';
 
 /** The need index of every unit, with its trace. */
@@ -26,6 +26,9 @@ interface WeightedColumn {
   readonly weight: bigint;
   /** weight · 10^(digits + guard digits) */
   readonly factor: bigint;
+  readonly printNormalised: (value: bigint) => string;
+  /** Prints a contribution for a unit whose known criteria weigh `knownWeight` together. */
+  readonly printContribution: (value: bigint, knownWeight: bigint) => string;
 }
 
 /** Index = Σ w·v / Σ w over the criteria known for a unit, then scaled. Throws CalculationError INVALID_INPUT. */
@@ -50,8 +53,26 @@ function weightedColumns(input: DistributionInput, digits: number): WeightedColu
   return input.criteria.map((criterion: NeedCriterion, position): WeightedColumn => {
     const weight = unitsAt(criterion.weight, places);
     const column = normalise(raw[position] ?? { numerators: [], denominator: 1n }, criterion, position, digits + GUARD_DIGITS);
-    return { indicator: criterion.indicator, column, weight, factor: weight * powerOfTen(digits + GUARD_DIGITS) };
+    return {
+      indicator: criterion.indicator,
+      column,
+      weight,
+      factor: weight * powerOfTen(digits + GUARD_DIGITS),
+      printNormalised: quotientPrinter(1n, column.denominator, EXACT_PLACES),
+      printContribution: contributionPrinter(weight, column.denominator),
+    };
   });
+}
+
+/** Units mostly know the same criteria, so the printer of the last weight is kept. */
+function contributionPrinter(weight: bigint, denominator: bigint): WeightedColumn['printContribution'] {
+  let last = { knownWeight: 0n, print: (_value: bigint): string => '' };
+  return (value, knownWeight) => {
+    if (last.knownWeight !== knownWeight) {
+      last = { knownWeight, print: quotientPrinter(weight, denominator * knownWeight, EXACT_PLACES) };
+    }
+    return last.print(value);
+  };
 }
 
 function traceOf(unit: number, columns: readonly WeightedColumn[]) {
@@ -64,11 +85,11 @@ function traceOf(unit: number, columns: readonly WeightedColumn[]) {
   const normalised: [string, string][] = [];
   const contributions: [string, string][] = [];
   let sum = 0n;
-  for (const { indicator, column, weight: own, factor } of columns) {
+  for (const { indicator, column, factor, printNormalised, printContribution } of columns) {
     const value = column.numerators[unit] ?? null;
     if (value === null) continue;
-    normalised.push([indicator, printQuotient(value, column.denominator, EXACT_PLACES)]);
-    contributions.push([indicator, printQuotient(own * value, column.denominator * weight, EXACT_PLACES)]);
+    normalised.push([indicator, printNormalised(value)]);
+    contributions.push([indicator, printContribution(value, weight)]);
     sum += (factor * value) / column.denominator;
   }
   return { weight, sum, normalised: Object.fromEntries(normalised), contributions: Object.fromEntries(contributions) };
@@ -92,9 +113,13 @@ function ranksOf(values: readonly bigint[], digits: number): number[] {
 
 /** Enough decimals to leave 50 significant digits in the smallest index the numerals of the input can make. */
 function digitsFor(input: DistributionInput): number {
-  let longest = 0;
+  let places = 0;
+  let largest = 0n;
   const note = (numeral: Numeral | null): void => {
-    if (numeral !== null) longest = Math.max(longest, numeral.places, lengthOf(numeral.units));
+    if (numeral === null) return;
+    const size = numeral.units < 0n ? -numeral.units : numeral.units;
+    if (size > largest) largest = size;
+    if (numeral.places > places) places = numeral.places;
   };
   for (const criterion of input.criteria) {
     note(criterion.weight);
@@ -102,9 +127,5 @@ function digitsFor(input: DistributionInput): number {
   }
   for (const unit of input.units) for (const value of unit.values) note(value);
   if (input.indexScale !== null) [input.indexScale.mean, input.indexScale.sd].forEach(note);
-  return SIGNIFICANT_DIGITS + 4 * longest;
-}
-
-function lengthOf(units: bigint): number {
-  return -1_000_000_000_000n < units && units < 1_000_000_000_000n ? 12 : units.toString().length;
+  return SIGNIFICANT_DIGITS + 4 * Math.max(places, largest.toString().length);
 }

@@ -1,8 +1,8 @@
-import { CalculationError, pointer } from '../calculation.error.js';
+import { CalculationError, pointer } from '../calculation.errors.js';
 import { groupsDescending } from '../closeness.js';
 import { mostPlaces, powerOfTen, sumOf, unitsAt } from '../numeral.js';
 import { known, type Column } from './column.js';
-import type { NeedCriterion, Normalisation } from './distribution.types.js';
+import type { NeedCriterion, Normalisation } from './distribution.type.js';
 
 /** A raw column with at least one known value, and what error paths and precision need. */
 interface Subject {

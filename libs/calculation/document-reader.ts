@@ -1,5 +1,5 @@
 import { parseDecimal, type Decimal } from '@srb/kernel';
-import { CalculationError, pointer } from './calculation.error.js';
+import { CalculationError, pointer } from './calculation.errors.js';
 import { WrittenNumber } from './json-document.js';
 import { parseNumeral, type Numeral } from './numeral.js';
 
