@@ -15,10 +15,12 @@ function endGroup(child) {
   }
 }
 
-process.once('SIGINT', () => {
-  for (const child of running) endGroup(child);
-  process.exit(130);
-});
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    for (const child of running) endGroup(child);
+    process.exit(130);
+  });
+}
 
 /**
  * Runs Node on a script with output kept back, so that checks side by side do not mix their lines.
