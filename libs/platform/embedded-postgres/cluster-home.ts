@@ -31,7 +31,8 @@ export function draftIn(directory: string): string {
 /** Removes what a first start left that was cut off. Returns whether there was any. */
 export async function removeDrafts(directory: string): Promise<boolean> {
   const drafts = (await readdir(directory)).filter((name) => name.startsWith(DRAFT));
-  for (const name of drafts) await rm(path.join(directory, name), { recursive: true, force: true });
+  // The set-up program of a killed start may still be writing for a moment.
+  for (const name of drafts) await rm(path.join(directory, name), { recursive: true, force: true, maxRetries: 10 });
   return drafts.length > 0;
 }
 
