@@ -32,10 +32,11 @@ export default {
       ...shared,
       displayName: 'integration',
       testMatch: ['<rootDir>/{libs,apps,test}/**/*.int.spec.ts'],
+      testPathIgnorePatterns: ['<rootDir>/test/negative/'],
       globalSetup: '<rootDir>/test/database/global-setup.mjs',
       globalTeardown: '<rootDir>/test/database/global-teardown.mjs',
     },
-    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e.spec.ts'] },
+    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e.spec.ts'], testPathIgnorePatterns: ['<rootDir>/test/negative/'] },
   ],
   testTimeout: 60_000,
 };

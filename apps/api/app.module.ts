@@ -6,9 +6,9 @@ import { DatabaseModule } from '@srb/platform/database';
 import { inputValidation } from '@srb/platform/graphql';
 import type { TokenVerifier } from '@srb/platform/identity';
 import { ObservabilityModule, type Log } from '@srb/platform/observability';
-import { domainModules, entities } from '../domain.js';
-import { graphqlOptions } from './graphql.options.js';
-import { HealthController } from './health.controller.js';
+import { domainModules, entities } from '@srb/composition';
+import { graphqlOptions } from './graphql-options.js';
+import { HealthController } from '@srb/platform/process';
 import type { ApiSettings } from './settings.js';
 
 /** Composition of the API; no rule and no SQL lives here. */

@@ -2,7 +2,9 @@ import 'reflect-metadata';
 import { Log, startTracing } from '@srb/platform/observability';
 import { startApi } from './server.js';
 import { readApiSettings } from './settings.js';
+import { endWithSupervisor } from '@srb/platform/process';
 
+endWithSupervisor();
 const log = new Log('api');
 try {
   const settings = readApiSettings(process.env);

@@ -1,7 +1,7 @@
 import { Log } from '@srb/platform/observability';
 import { createIdentityProvider } from './provider.js';
 import { readIdentityProviderSettings } from './settings.js';
-import { endWithSupervisor } from '../supervised.js';
+import { endWithSupervisor } from '@srb/platform/process';
 
 endWithSupervisor();
 const log = new Log('idp');

@@ -2,7 +2,9 @@ import 'reflect-metadata';
 import { Log, startTracing } from '@srb/platform/observability';
 import { readWorkerSettings } from './settings.js';
 import { startWorker } from './server.js';
+import { endWithSupervisor } from '@srb/platform/process';
 
+endWithSupervisor();
 const log = new Log('worker');
 try {
   const settings = readWorkerSettings(process.env);

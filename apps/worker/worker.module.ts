@@ -2,8 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DatabaseModule } from '@srb/platform/database';
 import { JobsModule } from '@srb/platform/jobs';
 import { ObservabilityModule, type Log } from '@srb/platform/observability';
-import { HealthController } from '../api/health.controller.js';
-import { entities, jobModules } from '../domain.js';
+import { HealthController } from '@srb/platform/process';
+import { entities, jobModules } from '@srb/composition';
 import type { WorkerSettings } from './settings.js';
 
 /** Composition of the worker: the same domain modules, processors instead of resolvers. */

@@ -1,4 +1,4 @@
-export { officeId, personId, isUuid, type Brand, type OfficeId, type PersonId } from './ids.js';
+export { officeId, personId, isUuid, type OfficeId, type PersonId } from './ids.js';
 export { Decimal, parseDecimal, sum, toFixed } from './decimal.js';
 export { ORIGINS, STATUSES_WITH_VALUE, TABLE_SIGNS, VALUE_STATUSES, type Origin, type ValueStatus } from './value-status.js';
 export { canonicalJson, sha256, type Json } from './canonical-json.js';

@@ -50,17 +50,21 @@ export class ProvisioningService {
     });
   }
 
-  /** Makes a login known and gives it its roles. */
-  async provisionLogin(ctx: SystemContext, login: Login): Promise<void> {
+  /** Makes logins known and gives them their roles. */
+  async provisionLogins(ctx: SystemContext, logins: readonly Login[]): Promise<void> {
     await this.database.write(ctx, async (tx) => {
       const offices = await officesByAgs(tx);
-      const person = await upsertPerson(tx, login);
-      for (const { ags, role } of login.memberships) {
-        const office = ags === null ? null : offices.get(ags);
-        if (office === undefined) throw notFound(`Das Jugendamt mit dem Schlüssel ${ags}`);
-        await grantRole(tx, person, office, role);
-      }
+      for (const login of logins) await provisionLogin(tx, login, offices);
     });
+  }
+}
+
+async function provisionLogin(tx: SystemTx, login: Login, offices: ReadonlyMap<string, OfficeId>): Promise<void> {
+  const person = await upsertPerson(tx, login);
+  for (const { ags, role } of login.memberships) {
+    const office = ags === null ? null : offices.get(ags);
+    if (office === undefined) throw notFound(`Das Jugendamt mit dem Schlüssel ${ags}`);
+    await grantRole(tx, person, office, role);
   }
 }
 

@@ -14,12 +14,13 @@ const COLUMNS = [
 ];
 
 const TYPES = {
-  app: ['domain', 'platform', 'pure', 'web'],
+  app: ['composition', 'domain', 'platform', 'pure', 'web'],
+  composition: ['domain', 'platform', 'pure'],
   domain: ['domain', 'platform', 'pure'],
   platform: ['platform', 'pure'],
   pure: ['pure'],
   web: ['web', 'pure'],
-  testing: ['domain', 'platform', 'pure', 'testing'],
+  testing: ['composition', 'domain', 'platform', 'pure', 'testing'],
 };
 
 const tagged = (kind, names) => names.map((name) => `${kind}:${name}`);

@@ -32,7 +32,8 @@ export class Log implements LoggerService {
   }
 
   error(fields: unknown, message?: unknown): void {
-    this.entry('error', fields, message);
+    // Nest reports every refusal a resolver throws; a person's mistake is no error of ours.
+    this.entry(isRefusal(fields) ? 'debug' : 'error', fields, message);
   }
 
   log(message: unknown, context?: unknown): void {
@@ -51,6 +52,10 @@ export class Log implements LoggerService {
     if (typeof fields === 'object' && fields !== null) this.pino[level](fields, String(message ?? ''));
     else this.pino[level]({ context: message }, String(fields));
   }
+}
+
+function isRefusal(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AppError' && 'code' in thrown && thrown.code !== 'INTERNAL' && thrown.code !== 'UNAVAILABLE';
 }
 
 function configuredLevel(): string {

@@ -2,6 +2,8 @@ import path from 'node:path';
 
 const KINDS = [
   'module', 'service', 'read-model', 'repository', 'entity', 'resolver', 'type', 'input', 'job', 'processor', 'errors', 'config',
+  // Building blocks that the framework names, and the commands of the command line.
+  'guard', 'decorator', 'pipe', 'controller', 'command',
 ];
 /** Kinds whose file holds one class of the same name; an entity is the noun itself. */
 const CLASS_KINDS = ['module', 'service', 'read-model', 'repository', 'entity', 'resolver', 'processor'];

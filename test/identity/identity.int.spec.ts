@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calculateJwkThumbprint, decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import type { JWK, JWTPayload } from 'jose';
 import { TokenError, TokenVerifier } from '@srb/platform/identity';
-import { createIdentityProvider } from '../../../apps/idp/provider.js';
-import type { IdentityProvider } from '../../../apps/idp/provider.js';
-import { LoginError, loginAs, loginMachine } from '../../../apps/cli/login.js';
+import { createIdentityProvider } from '../../apps/idp/provider.js';
+import type { IdentityProvider } from '../../apps/idp/provider.js';
+import { LoginError, loginAs, loginMachine } from '../../apps/cli/login.js';
 
 const AUDIENCE = 'urn:srb-portal:api';
 const USERS = [

@@ -4,12 +4,12 @@ import type { EntityClass } from '@srb/platform/database';
 /** Every entity of the product, for the one database door of a process. */
 export const entities: readonly EntityClass[] = [...officeEntities];
 
-/** The domain modules that api, worker and command line share. */
-export function domainModules(_listenUrl: string) {
+/** The domain modules that api and command line share: services, read models, resolvers. */
+export function domainModules(_listenUrl: string | null) {
   return [OfficesModule];
 }
 
-/** What only the worker runs: the processors. */
+/** What only the worker runs: the same services behind processors. */
 export function jobModules() {
   return [];
 }

@@ -1,0 +1,7 @@
+import { writeGenerated } from '../generated/write-generated.js';
+
+/** Writes what is generated from the code and committed: the API's schema and the permission matrix. */
+export async function run(): Promise<number> {
+  for (const file of await writeGenerated()) process.stderr.write(`${file}\n`);
+  return 0;
+}

@@ -1,0 +1,104 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { identityUsers, MACHINE_CLIENT, PORTAL_CLIENT } from '../demo-logins.js';
+import { DataDirectory, type InstallationFacts } from './data-directory.js';
+import { choosePort } from './ports.js';
+import { openDatabase, type ServerDatabase } from './server-database.js';
+import { setUpDomain } from './set-up-domain.js';
+import { Supervisor, type Service } from './supervisor.js';
+
+const AUDIENCE = 'urn:srb-portal:api';
+
+export interface Addresses {
+  readonly api: string;
+  readonly issuer: string;
+}
+
+/** A running installation: database, provider, API, worker. */
+export interface Installation {
+  readonly directory: DataDirectory;
+  readonly addresses: Addresses;
+  readonly audience: string;
+  readonly machineSecret: string;
+  readonly environment: Readonly<Record<string, string>>;
+  pids(): Readonly<Record<string, number>>;
+  stop(): Promise<void>;
+}
+
+interface Ports {
+  readonly api: number;
+  readonly worker: number;
+  readonly idp: number;
+}
+
+async function choosePorts(facts: InstallationFacts, wellKnown: boolean): Promise<Ports> {
+  const preferred = (name: keyof Ports, usual: number) => (wellKnown ? [facts.ports[name], usual] : [facts.ports[name]]);
+  const api = await choosePort('SRB_API_PORT', preferred('api', 4000));
+  const worker = await choosePort('SRB_WORKER_PORT', preferred('worker', 4001));
+  const idp = await choosePort('SRB_IDP_PORT', preferred('idp', 4002));
+  return { api, worker, idp };
+}
+
+async function writeIdentityFiles(directory: DataDirectory, facts: InstallationFacts, agsKeys: readonly string[]): Promise<Record<string, string>> {
+  await mkdir(directory.file('idp'), { recursive: true, mode: 0o700 });
+  const users = directory.file('idp', 'users.json');
+  const clients = directory.file('idp', 'clients.json');
+  await writeFile(users, JSON.stringify(identityUsers(agsKeys)), { mode: 0o600 });
+  await writeFile(
+    clients,
+    JSON.stringify([
+      { kind: 'public', clientId: PORTAL_CLIENT, name: 'SRB-Portal', redirectUris: ['http://127.0.0.1/callback'] },
+      { kind: 'machine', clientId: MACHINE_CLIENT, name: 'Maschine (Demo)', secret: facts.machineSecret },
+    ]),
+    { mode: 0o600 },
+  );
+  return { SRB_IDP_USERS: users, SRB_IDP_CLIENTS: clients, SRB_IDP_DIRECTORY: directory.file('idp') };
+}
+
+function services(ports: Ports, database: ServerDatabase, identity: Readonly<Record<string, string>>, addresses: Addresses): readonly Service[] {
+  const shared = { ...database.environment, SRB_AUDIENCE: AUDIENCE, SRB_ISSUER: addresses.issuer };
+  const local = (port: number, path: string) => `http://127.0.0.1:${port}${path}`;
+  return [
+    {
+      name: 'idp',
+      environment: { SRB_AUDIENCE: AUDIENCE, SRB_IDP_PORT: String(ports.idp), SRB_IDP_ISSUER: addresses.issuer, ...identity },
+      healthUrl: local(ports.idp, '/health'),
+    },
+    { name: 'api', environment: { ...shared, SRB_API_PORT: String(ports.api), SRB_INTROSPECTION: 'true' }, healthUrl: local(ports.api, '/ready') },
+    { name: 'worker', environment: { ...shared, SRB_WORKER_PORT: String(ports.worker) }, healthUrl: local(ports.worker, '/ready') },
+  ];
+}
+
+export interface StartOptions {
+  /** Takes the well-known ports when they are free; otherwise any. */
+  readonly wellKnownPorts: boolean;
+  readonly onProgress: (text: string) => void;
+}
+
+/** Sets up whatever is missing and starts everything. Safe to repeat after any interruption. */
+export async function startInstallation({ wellKnownPorts, onProgress }: StartOptions): Promise<Installation> {
+  const directory = await DataDirectory.open();
+  const release = await directory.claim();
+  const undo: (() => Promise<void>)[] = [release];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const facts = await directory.facts();
+    const ports = await choosePorts(facts, wellKnownPorts);
+    await directory.keep({ ...facts, ports });
+    const addresses = { api: `http://127.0.0.1:${ports.api}`, issuer: `http://127.0.0.1:${ports.idp}` };
+    onProgress('Datenbank wird gestartet …');
+    const database = await openDatabase(directory, facts, onProgress);
+    undo.push(() => database.stop());
+    const agsKeys = await setUpDomain(database.environment, addresses.issuer, onProgress);
+    const identity = await writeIdentityFiles(directory, facts, agsKeys);
+    onProgress('Anmeldung, API und Hintergrundarbeit werden gestartet …');
+    const supervisor = new Supervisor(directory);
+    undo.push(() => supervisor.stop());
+    await supervisor.start(services(ports, database, identity, addresses));
+    return { directory, addresses, audience: AUDIENCE, machineSecret: facts.machineSecret, environment: database.environment, pids: () => supervisor.pids(), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,1 @@
+export { domainModules, entities, jobModules } from './domain-modules.js';

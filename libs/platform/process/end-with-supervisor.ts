@@ -1,0 +1,8 @@
+/**
+ * A process started by the supervisor ends with it, also when the supervisor was killed:
+ * the channel between them closes then. A process started by itself is not concerned.
+ */
+export function endWithSupervisor(): void {
+  if (process.send === undefined) return;
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+}

@@ -1,0 +1,2 @@
+export { HealthController } from './health.controller.js';
+export { endWithSupervisor } from './end-with-supervisor.js';
