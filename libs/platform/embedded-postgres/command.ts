@@ -14,7 +14,7 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-export interface CommandOptions {
+interface CommandOptions {
   readonly user?: DatabaseUser | undefined;
   readonly input?: string;
 }

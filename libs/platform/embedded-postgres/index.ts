@@ -1,3 +1,3 @@
 export { startCluster, type Cluster, type ClusterOptions } from './cluster.js';
-export { ClusterError, type ClusterErrorCode } from './cluster.errors.js';
+export { ClusterError } from './cluster.errors.js';
 export type { ClusterVersion } from './binaries.js';

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Cluster, type ClusterOptions, type ClusterVersion, startCluster } from '@srb/platform/embedded-postgres';
+import { type Cluster, ClusterError, type ClusterOptions, type ClusterVersion, startCluster } from '@srb/platform/embedded-postgres';
 import pg from 'pg';
 
 const VERSION = Number(process.env['SRB_TEST_PG'] ?? '18') as ClusterVersion;
@@ -232,7 +232,9 @@ describe('what is in the way', () => {
     const foreign = path.join(base, 'foreign');
     await mkdir(path.join(foreign, 'data'), { recursive: true });
     await writeFile(path.join(foreign, 'data', 'notes.txt'), 'mine');
-    await expect(start({ directory: foreign })).rejects.toMatchObject({ code: 'DATA_FOREIGN' });
+    const refused = await start({ directory: foreign }).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(ClusterError);
+    expect(refused).toMatchObject({ code: 'DATA_FOREIGN', message: expect.stringContaining('Verschieben Sie') });
     expect(await readdir(path.join(foreign, 'data'))).toEqual(['notes.txt']);
   });
 });
