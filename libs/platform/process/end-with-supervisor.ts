@@ -5,4 +5,6 @@
 export function endWithSupervisor(): void {
   if (process.send === undefined) return;
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  // Listening alone must not keep a process alive that has closed everything else.
+  process.channel?.unref();
 }
