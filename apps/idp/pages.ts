@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Response } from 'express';
 
 const STYLE = `
 *{box-sizing:border-box}
@@ -23,9 +24,20 @@ button.quiet{background:#fff;color:#2044aa;margin-left:8px}
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 /** A page and the headers it must be sent with. */
-export interface Page {
+interface Page {
   readonly html: string;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Answers a request of oidc-provider, which runs on Koa, with a page; keeps the status. */
+export function showOn(context: { set(headers: Record<string, string>): void; body: unknown }, { html, headers }: Page): void {
+  context.set({ ...headers });
+  context.body = html;
+}
+
+/** Answers a request of Express with a page. */
+export function sendPage(response: Response, status: number, { html, headers }: Page): void {
+  response.status(status).set(headers).send(html);
 }
 
 /**

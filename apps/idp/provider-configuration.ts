@@ -1,8 +1,7 @@
 import { errors, interactionPolicy } from 'oidc-provider';
 import type { Account, ClientMetadata, Configuration, Grant, KoaContextWithOIDC } from 'oidc-provider';
 import type { JWK } from 'jose';
-import { errorPage, loggedOutPage, logoutPage } from './pages.js';
-import type { Page } from './pages.js';
+import { errorPage, loggedOutPage, logoutPage, showOn } from './pages.js';
 import type { RecordStore } from './record-store.js';
 import type { DemoUser, IdentityProviderSettings, RegisteredClient } from './settings.js';
 import { SIGNING_ALGORITHM } from './signing-keys.js';
@@ -32,6 +31,8 @@ export function providerConfiguration(settings: IdentityProviderSettings, secret
     claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
     // Name and address stand in the ID token: access tokens are for the API alone, so there is no userinfo to ask.
     conformIdTokenClaims: false,
+    responseTypes: ['code'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
     pkce: { required: () => true },
     ttl: {
       AccessToken: ACCESS_TOKEN,
@@ -51,7 +52,7 @@ export function providerConfiguration(settings: IdentityProviderSettings, secret
     loadExistingGrant: (context) => firstPartyGrant(context, settings.audience),
     interactions: { policy: promptPolicy(), url: (_context, interaction) => signOnPath(interaction.uid) },
     clientBasedCORS: (_context, origin, client) => (client.redirectUris ?? []).some((uri) => new URL(uri).origin === origin),
-    renderError: (context, { error }) => show(context, errorPage(error)),
+    renderError: (context, { error }) => showOn(context, errorPage(error)),
   };
 }
 
@@ -97,8 +98,8 @@ function features(audience: string): NonNullable<Configuration['features']> {
     },
     rpInitiatedLogout: {
       enabled: true,
-      logoutSource: (context, form) => show(context, logoutPage(form, originOf(context.oidc.params?.['post_logout_redirect_uri']))),
-      postLogoutSuccessSource: (context) => show(context, loggedOutPage()),
+      logoutSource: (context, form) => showOn(context, logoutPage(form, originOf(context.oidc.params?.['post_logout_redirect_uri']))),
+      postLogoutSuccessSource: (context) => showOn(context, loggedOutPage()),
     },
   };
 }
@@ -129,10 +130,6 @@ function account(users: readonly DemoUser[], subject: string): Account | undefin
   return { accountId: subject, claims: () => ({ sub: subject, name: user.name, email: user.email }) };
 }
 
-function show(context: KoaContextWithOIDC, { html, headers }: Page): void {
-  context.set({ ...headers });
-  context.body = html;
-}
 
 function originOf(address: unknown): string[] {
   return typeof address === 'string' && URL.canParse(address) ? [new URL(address).origin] : [];

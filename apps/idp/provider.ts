@@ -5,11 +5,11 @@ import path from 'node:path';
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import { Provider } from 'oidc-provider';
-import { errorPage } from './pages.js';
+import { errorPage, sendPage, showOn } from './pages.js';
 import { providerConfiguration } from './provider-configuration.js';
 import { RecordStore } from './record-store.js';
 import type { IdentityProviderSettings } from './settings.js';
-import { sendPage, signOnRoutes } from './sign-on.js';
+import { signOnRoutes } from './sign-on.js';
 import { loadCookieSecrets, loadSigningKeys } from './signing-keys.js';
 
 const LOOPBACK = '127.0.0.1';
@@ -62,6 +62,12 @@ function application(provider: Provider, issuer: string, settings: IdentityProvi
   });
   app.use(ownHostOnly(new URL(issuer).host));
   app.use(signOnRoutes(provider, settings.users));
+  provider.use(async (context, next) => {
+    await next();
+    if (context.status !== 404 || context.body !== undefined) return;
+    context.status = 404;
+    showOn(context, errorPage('not_found'));
+  });
   const handle = provider.callback();
   app.use((request, response, next) => {
     handle(request, response).catch(next);
@@ -85,13 +91,17 @@ function ownHostOnly(host: string): RequestHandler {
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? portTaken(port, error) : error));
     server.listen(port, LOOPBACK, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       const address = server.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
   });
+}
+
+function portTaken(port: number, cause: Error): Error {
+  return new Error(`Der Port ${port} ist belegt. Beenden Sie das Programm, das ihn nutzt, oder setzen Sie SRB_IDP_PORT auf einen freien.`, { cause });
 }
 
 function stop(server: Server): Promise<void> {

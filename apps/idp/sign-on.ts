@@ -2,8 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router, urlencoded } from 'express';
 import type { Request, Response } from 'express';
 import type { Provider } from 'oidc-provider';
-import { errorPage, loginPage } from './pages.js';
-import type { Page } from './pages.js';
+import { errorPage, loginPage, sendPage } from './pages.js';
 import type { DemoUser } from './settings.js';
 
 /** Where oidc-provider sends a browser that must sign on. */
@@ -36,10 +35,6 @@ export function signOnRoutes(provider: Provider, users: readonly DemoUser[]): Ro
   return router;
 }
 
-export function sendPage(response: Response, status: number, { html, headers }: Page): void {
-  response.status(status).set(headers).send(html);
-}
-
 /** Null when the cookie is missing, or belongs to another sign-on than the address. */
 async function openInteraction(provider: Provider, request: Request, response: Response): Promise<Interaction | null> {
   try {
@@ -56,7 +51,7 @@ function agree(provider: Provider, request: Request, response: Response): Promis
   return provider.interactionFinished(request, response, { consent: {} }, { mergeWithLastSubmission: true });
 }
 
-function form(interaction: Interaction, login: string, error: string | null): Page {
+function form(interaction: Interaction, login: string, error: string | null): ReturnType<typeof loginPage> {
   const target = interaction.params['redirect_uri'];
   const formTargets = typeof target === 'string' && URL.canParse(target) ? [new URL(target).origin] : [];
   return loginPage({ action: signOnPath(interaction.uid), login, error, formTargets });

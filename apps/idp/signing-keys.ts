@@ -35,7 +35,7 @@ async function loadOrMake<T>(file: string, make: () => Promise<T>): Promise<T> {
   });
   if (text === null) {
     const made = await make();
-    await writeFileAtomically(file, JSON.stringify(made));
+    await writeFileAtomically(file, JSON.stringify(made), { lasting: true });
     return made;
   }
   try {

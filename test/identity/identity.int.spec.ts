@@ -389,6 +389,8 @@ describe('sign-on', () => {
     const stolen = await new Browser().get(await new Browser().loginPage(), { login: 'planung', password: 'demo-planung' });
     expect(stolen.status).toBe(400);
     expect(await stolen.text()).toContain('Diese Anmeldung ist abgelaufen');
-    expect((await new Browser().get('/unbekannt')).status).toBe(404);
+    const unknown = await new Browser().get('/unbekannt');
+    expect([unknown.status, await unknown.text()]).toEqual([404, expect.stringContaining('Diese Seite gibt es nicht.')]);
+    await expect(start(provider.port)).rejects.toThrow(`Der Port ${provider.port} ist belegt.`);
   });
 });
