@@ -63,6 +63,18 @@ export function printQuotient(numerator: bigint, denominator: bigint, places: nu
   return printUnits(roundQuotient(numerator * powerOfTen(places), denominator), places);
 }
 
+/** Decimals kept beyond the printed ones while the trace of a cut digit far behind is rounded away. */
+const SETTLING_PLACES = 30;
+
+/**
+ * Prints a quotient that was cut far behind its printed decimals: first it settles on the nearest value with 30 more
+ * decimals, so that 0.4999…9 (a half that lost its last digits) is rounded as the half it is.
+ */
+export function printSettled(numerator: bigint, denominator: bigint, places: number): string {
+  const settled = roundQuotient(numerator * powerOfTen(places + SETTLING_PLACES), denominator);
+  return printQuotient(settled, powerOfTen(places + SETTLING_PLACES), places);
+}
+
 /** Prints many products factor · value / denominator like `printQuotient`, with the constant part worked out once. */
 export function quotientPrinter(factor: bigint, denominator: bigint, places: number): (value: bigint) => string {
   const doubleFactor = factor * powerOfTen(places) * 2n;

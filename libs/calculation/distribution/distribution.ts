@@ -1,7 +1,7 @@
 import { CalculationError, pointer, type CalculationErrorCode } from '../calculation.errors.js';
 import { isClose } from '../closeness.js';
 import { splitShares, type ExactShares } from '../largest-remainder.js';
-import { EXACT_PLACES, mostPlaces, powerOfTen, printQuotient, printUnits, sumOf, unitsAt, type Numeral } from '../numeral.js';
+import { EXACT_PLACES, mostPlaces, powerOfTen, printSettled, printUnits, sumOf, unitsAt, type Numeral } from '../numeral.js';
 import { boundedShares } from './bounded-shares.js';
 import type { DistributionInput, DistributionResult, UnitShare } from './distribution.type.js';
 import { needIndex, type NeedIndex } from './need-index.js';
@@ -29,9 +29,9 @@ export function distribution(input: DistributionInput): DistributionResult {
       eligible: place >= 0,
       normalised: index.normalised[at] ?? {},
       contributions: index.contributions[at] ?? {},
-      index: printQuotient(index.values[at] ?? 0n, powerOfTen(index.digits), EXACT_PLACES),
+      index: printSettled(index.values[at] ?? 0n, powerOfTen(index.digits), EXACT_PLACES),
       rank: index.ranks[at] ?? 0,
-      exact: printQuotient(shares.numerators[place] ?? 0n, scale, EXACT_PLACES),
+      exact: printSettled(shares.numerators[place] ?? 0n, scale, EXACT_PLACES),
       amount: printUnits((steps[place] ?? 0n) * input.step.units, input.step.places),
     };
   });

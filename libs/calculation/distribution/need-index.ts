@@ -111,7 +111,7 @@ function ranksOf(values: readonly bigint[], digits: number): number[] {
   return ranks;
 }
 
-/** Enough decimals to leave 50 significant digits in the smallest index the numerals of the input can make. */
+/** Enough decimals to leave 50 significant digits in the smallest index and share the numerals of the input can make. */
 function digitsFor(input: DistributionInput): number {
   let places = 0;
   let largest = 0n;
@@ -125,7 +125,11 @@ function digitsFor(input: DistributionInput): number {
     note(criterion.weight);
     for (const level of criterion.points) note(level.points);
   }
-  for (const unit of input.units) for (const value of unit.values) note(value);
+  for (const unit of input.units) {
+    note(unit.size);
+    for (const value of unit.values) note(value);
+  }
+  [input.amount, input.step, input.basePerUnit, input.minimum, input.maximum].forEach(note);
   if (input.indexScale !== null) [input.indexScale.mean, input.indexScale.sd].forEach(note);
   return SIGNIFICANT_DIGITS + 4 * Math.max(places, largest.toString().length);
 }
