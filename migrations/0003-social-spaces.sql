@@ -2,8 +2,8 @@
 create table indicator (
   code text primary key check (code ~ '^[A-Z][A-Z0-9_]*$'),
   position int not null,
-  topic text not null,
-  purpose text not null,
+  topic text not null check (topic ~ '^[A-Z][A-Z0-9_]*$'),
+  purpose text not null check (purpose in ('LAND_KEY', 'NEED', 'CAPACITY', 'CONTEXT', 'EVIDENCE')),
   label text not null,
   definition text not null,
   numerator text,
@@ -21,11 +21,16 @@ create table indicator (
 );
 select app.protect_catalogue('indicator');
 
+/*
+ * Valid time, here and below: valid_to is the first day on which a row no longer holds.
+ * A provider is known from the day it is entered; only its end matters.
+ */
 create table provider (
   tenant_id uuid not null references youth_office (id),
   id uuid not null default gen_random_uuid(),
   name text not null check (length(name) between 1 and 200),
   kind text not null check (kind in ('MUNICIPAL', 'CHURCH', 'WELFARE', 'INDEPENDENT', 'COMPANY', 'OTHER')),
+  valid_to date,
   recorded_at timestamptz not null default now(),
   version int not null default 1,
   primary key (tenant_id, id),
@@ -39,7 +44,7 @@ create table social_space (
   id uuid not null default gen_random_uuid(),
   code text not null check (length(code) between 1 and 20),
   name text not null check (length(name) between 1 and 200),
-  description text not null default '',
+  description text not null default '' check (length(description) <= 5000),
   valid_from date not null,
   valid_to date,
   recorded_at timestamptz not null default now(),
@@ -98,10 +103,12 @@ create table indicator_value (
   check ((level = 'SPACE') = (social_space_id is not null)),
   check ((level = 'KITA') = (kita_id is not null)),
   check ((status in ('NUMBER', 'ZERO', 'ESTIMATED')) = (value is not null)),
-  check (status <> 'ZERO' or value = 0),
+  check ((status = 'ZERO') = (value is not null and value = 0)),
   check (available_from >= reference_date)
 );
 create unique index indicator_value_once
   on indicator_value (tenant_id, indicator_code, year, level, social_space_id, kita_id) nulls not distinct;
+create index indicator_value_space on indicator_value (tenant_id, social_space_id) where social_space_id is not null;
+create index indicator_value_kita on indicator_value (tenant_id, kita_id) where kita_id is not null;
 select app.protect('indicator_value');
 select app.versioned('indicator_value');

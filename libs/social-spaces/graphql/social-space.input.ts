@@ -1,0 +1,39 @@
+import { InputType } from '@nestjs/graphql';
+import { DateField, IdField, NoteField, TextField, VersionField } from './input-fields.js';
+
+@InputType()
+export class SocialSpaceInput {
+  @TextField('Kürzel', 20, { description: 'Short code, unique within the office.' })
+  code!: string;
+
+  @TextField('Name', 200)
+  name!: string;
+
+  @NoteField('Beschreibung', 5000)
+  description: string = '';
+
+  @DateField('Gültig ab')
+  validFrom!: string;
+}
+
+@InputType()
+export class UpdateSocialSpaceInput extends SocialSpaceInput {
+  @IdField('Sozialraum')
+  id!: string;
+
+  @VersionField()
+  version!: number;
+}
+
+/** Ends a social space, a Kita or a provider. */
+@InputType()
+export class CloseInput {
+  @IdField('Eintrag')
+  id!: string;
+
+  @VersionField()
+  version!: number;
+
+  @DateField('Gültig bis', { description: 'First day on which it no longer holds.' })
+  validTo!: string;
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { OfficeContext } from '@srb/platform/context';
+import { TenantDatabase } from '@srb/platform/database';
+import { decodeCursor, toPage, type Page, type PageArgs } from '@srb/platform/graphql';
+import type { IndicatorValueArgs } from './graphql/indicator.input.js';
+import type { Indicator, IndicatorValue } from './graphql/indicator.type.js';
+import { INDICATOR_FIELDS, VALUE_FIELDS, VALUES } from './persistence/json-shapes.js';
+
+const CATALOGUE = `
+  select json_build_object(${INDICATOR_FIELDS}) as item, (select count(*)::int from indicator) as total
+    from indicator i
+   where $1::int is null or (i.position, i.code) > ($1, $2::text)
+   order by i.position, i.code
+   limit $3::int + 1`;
+
+/** Catalogue order, newest year first, then areas by name; the office's own value leads. */
+const VALUE_LIST = `
+  with matching as (
+    select x.id from indicator_value x
+     where ($1::text is null or x.indicator_code = $1)
+       and ($2::int is null or x.year = $2)
+       and ($3::text is null or x.level = $3)
+       and ($4::uuid is null or x.social_space_id = $4)
+       and ($5::uuid is null or x.kita_id = $5))
+  select json_build_object(${VALUE_FIELDS}) as item, v.indicator_position as position, (select count(*)::int from matching) as total
+    from ${VALUES} v
+   where v.id in (select id from matching)
+     and ($6::int is null
+          or (v.indicator_position, -v.year, coalesce(v.area_name, '') collate "de-x-icu", v.id) > ($6, -$7::int, $8::text, $9::uuid))
+   order by v.indicator_position, -v.year, coalesce(v.area_name, '') collate "de-x-icu", v.id
+   limit $10::int + 1`;
+
+interface ValueRow {
+  readonly item: IndicatorValue;
+  readonly position: number;
+  readonly total: number;
+}
+
+/** Reads of the indicator catalogue and of the office's values. */
+@Injectable()
+export class IndicatorReadModel {
+  constructor(private readonly database: TenantDatabase) {}
+
+  /** The catalogue in its own order. */
+  async listIndicators(ctx: OfficeContext, page: PageArgs): Promise<Page<Indicator>> {
+    const [position = null, code = null] = decodeCursor(page.after, 2);
+    const rows = await this.database.read(ctx, (tx) => tx.rows<{ item: Indicator; total: number }>(CATALOGUE, [position, code, page.first]));
+    return toPage(rows.map(({ item }) => item), page.first, rows[0]?.total ?? 0, (item) => [item.position, item.code]);
+  }
+
+  /** The office's values that meet the filter. */
+  async listValues(ctx: OfficeContext, { filter, first, after }: IndicatorValueArgs): Promise<Page<IndicatorValue>> {
+    const { indicatorCode = null, year = null, level = null, socialSpaceId = null, kitaId = null } = filter ?? {};
+    const values = [indicatorCode, year, level, socialSpaceId, kitaId, ...decodeCursor(after, 4), first];
+    const rows = await this.database.read(ctx, (tx) => tx.rows<ValueRow>(VALUE_LIST, values));
+    const page = toPage(rows, first, rows[0]?.total ?? 0, ({ item, position }) => [position, item.year, item.areaName ?? '', item.id]);
+    return { ...page, items: page.items.map(({ item }) => item) };
+  }
+}

@@ -1,0 +1,84 @@
+import { Decimal, type Origin, type ValueStatus } from '@srb/kernel';
+import type { Tx } from '@srb/platform/database';
+
+/** One value as the gate reads it; `value` is set exactly for the statuses that carry a number. */
+export interface IndicatorFact {
+  readonly indicatorCode: string;
+  readonly sourceSystem: string;
+  readonly status: ValueStatus;
+  readonly value: Decimal | null;
+  /** Households or Bedarfsgemeinschaften behind the value; null when not known. */
+  readonly households: number | null;
+  readonly origin: Origin;
+  readonly referenceDate: string;
+}
+
+/** Social spaces, Kitas and values of one office for one year. Areas are those valid on `referenceDate`, and so are their values. */
+export interface SpaceFacts {
+  /** 31 December of the year, `YYYY-12-31`. */
+  readonly referenceDate: string;
+  readonly spaces: readonly { readonly id: string; readonly code: string }[];
+  readonly kitas: readonly { readonly id: string; readonly socialSpaceId: string; readonly places: number }[];
+  readonly officeValues: readonly IndicatorFact[];
+  readonly spaceValues: readonly (IndicatorFact & { readonly socialSpaceId: string })[];
+  readonly kitaValues: readonly (IndicatorFact & { readonly kitaId: string })[];
+}
+
+const VALUES = `
+  select json_build_object('indicatorCode', v.indicator_code, 'sourceSystem', i.source_system, 'status', v.status, 'value', v.value::text,
+                           'households', v.households, 'origin', v.origin, 'referenceDate', v.reference_date,
+                           'socialSpaceId', v.social_space_id, 'kitaId', v.kita_id) as fact,
+         v.level, i.position, coalesce(s.code, k.official_key) as area
+    from indicator_value v
+    join indicator i on i.code = v.indicator_code
+    left join spaces s on s.id = v.social_space_id
+    left join kitas k on k.id = v.kita_id
+   where v.year = $1::int
+     and (v.level = 'OFFICE' or (v.level = 'SPACE' and s.id is not null) or (v.level = 'KITA' and k.id is not null))`;
+
+const listed = (level: string): string => `
+  coalesce((select json_agg(fact order by position, area collate "C") from facts where level = '${level}'), '[]')`;
+
+const FACTS = `
+  with spaces as (
+    select id, code from social_space
+     where valid_from <= make_date($1::int, 12, 31) and (valid_to is null or valid_to > make_date($1::int, 12, 31))),
+  kitas as (
+    select id, official_key, social_space_id, places from kita
+     where valid_from <= make_date($1::int, 12, 31) and (valid_to is null or valid_to > make_date($1::int, 12, 31))),
+  facts as (${VALUES})
+  select make_date($1::int, 12, 31) as "referenceDate",
+         coalesce((select json_agg(json_build_object('id', id, 'code', code) order by code collate "C") from spaces), '[]') as spaces,
+         coalesce((select json_agg(json_build_object('id', id, 'socialSpaceId', social_space_id, 'places', places)
+                                   order by official_key collate "C") from kitas), '[]') as kitas,
+         ${listed('OFFICE')} as "officeValues", ${listed('SPACE')} as "spaceValues", ${listed('KITA')} as "kitaValues"`;
+
+interface StoredFact extends Omit<IndicatorFact, 'value'> {
+  readonly value: string | null;
+  readonly socialSpaceId: string | null;
+  readonly kitaId: string | null;
+}
+
+interface StoredFacts extends Pick<SpaceFacts, 'referenceDate' | 'spaces' | 'kitas'> {
+  readonly officeValues: readonly StoredFact[];
+  readonly spaceValues: readonly StoredFact[];
+  readonly kitaValues: readonly StoredFact[];
+}
+
+function toFact({ indicatorCode, sourceSystem, status, value, households, origin, referenceDate }: StoredFact): IndicatorFact {
+  return { indicatorCode, sourceSystem, status, value: value === null ? null : new Decimal(value), households, origin, referenceDate };
+}
+
+/** What a release needs to know of spaces and indicators, in a fixed order, read in the caller's transaction. */
+export async function spaceFacts(tx: Tx<'tenant'>, year: number): Promise<SpaceFacts> {
+  const stored = await tx.maybe<StoredFacts>(FACTS, [year]);
+  if (stored === null) throw new Error('a query without a from clause gives one row');
+  return {
+    referenceDate: stored.referenceDate,
+    spaces: stored.spaces,
+    kitas: stored.kitas,
+    officeValues: stored.officeValues.map(toFact),
+    spaceValues: stored.spaceValues.flatMap((fact) => (fact.socialSpaceId === null ? [] : [{ ...toFact(fact), socialSpaceId: fact.socialSpaceId }])),
+    kitaValues: stored.kitaValues.flatMap((fact) => (fact.kitaId === null ? [] : [{ ...toFact(fact), kitaId: fact.kitaId }])),
+  };
+}
