@@ -45,7 +45,7 @@ function printed(values: Record<string, Fraction> = {}): Record<string, string> 
 }
 
 function fill({ units, missing }: DistributionDocument, { indicator }: CriterionDocument): Values {
-  const values = units.map((unit) => (unit.values[indicator] == null ? null : Fraction.of(unit.values[indicator])));
+  const values = units.map(({ values: own }) => (typeof own[indicator] === 'string' ? Fraction.of(own[indicator]) : null));
   const present = values.filter((value) => value !== null);
   if (present.length === values.length || missing === 'exclude') return values;
   if (missing === 'error' || present.length === 0) throw new Refusal('INVALID_INPUT');

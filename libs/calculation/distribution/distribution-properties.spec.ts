@@ -1,9 +1,61 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { CalculationError } from '../calculation.errors.js';
 import { CALCULATIONS } from '../calculations.js';
-import { anyDocument, type CriterionDocument, type DistributionDocument, type UnitDocument } from '../test/distribution-document.js';
+import type { CriterionDocument, DistributionDocument, UnitDocument } from '../test/distribution-document.js';
 import { Fraction, total } from '../test/fraction.js';
+import { Refusal, referenceDistribution } from '../test/reference-distribution.js';
 import type { DistributionResult, UnitShare } from './distribution.type.js';
+
+/** Decimals with few digits, so that ties are common. */
+function decimals(least: number, most: number, places: number): fc.Arbitrary<string> {
+  return fc.integer({ min: least * 10 ** places, max: most * 10 ** places }).map((units) => (units / 10 ** places).toFixed(places));
+}
+
+const rule = fc.oneof(
+  fc.record({ normalisation: fc.constantFrom('minmax', 'zscore', 'rank'), direction: fc.constantFrom('higher' as const, 'lower' as const) }),
+  fc.record({ normalisation: fc.constantFrom('share', 'none', 'points'), direction: fc.constant('higher' as const) }),
+);
+
+const levels = [
+  { from: '4', points: '3.5' },
+  { from: '0', points: '0' },
+  { from: '2.5', points: '1' },
+];
+
+function criterion(indicator: string): fc.Arbitrary<CriterionDocument> {
+  return fc.tuple(rule, decimals(0, 3, 1)).map(([chosen, weight]) => ({ indicator, weight, ...chosen, ...(chosen.normalisation === 'points' ? { points: levels } : {}) }));
+}
+
+function unit(id: string, indicators: readonly string[]): fc.Arbitrary<UnitDocument> {
+  const value = fc.oneof({ weight: 8, arbitrary: decimals(0, 6, 1) }, { weight: 1, arbitrary: fc.constant(null) });
+  return fc.record({ id: fc.constant(id), size: fc.integer({ min: 0, max: 5 }), values: fc.record(Object.fromEntries(indicators.map((indicator) => [indicator, value]))) });
+}
+
+function optional<Part extends object>(part: Part, chance: number): fc.Arbitrary<Partial<Part>> {
+  return fc.oneof({ weight: chance, arbitrary: fc.constant(part) }, { weight: 10 - chance, arbitrary: fc.constant({}) });
+}
+
+const INDICATORS = ['x', 'y', 'z'];
+const IDS = ['k3', 'k1', 'k10', 'a', 'ä', 'K2'];
+
+/** Small documents over every option of the contract; some of them have to be refused. */
+const anyDocument: fc.Arbitrary<DistributionDocument> = fc
+  .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 6 }))
+  .chain(([criteria, units]) =>
+    fc.record({
+      frame: fc.record({ amount: decimals(0, 100, 2), step: fc.constantFrom('0.01', '0.25', '1', '3', '0.50'), missing: fc.constantFrom('error', 'mean', 'exclude'), size: fc.boolean() }),
+      criteria: fc.tuple(...INDICATORS.slice(0, criteria).map(criterion)),
+      units: fc.tuple(...IDS.slice(0, units).map((id) => unit(id, INDICATORS.slice(0, criteria)))),
+      indexScale: fc.tuple(decimals(0, 9, 0), decimals(0, 2, 1)).chain(([mean, sd]) => optional({ indexScale: { mean, sd } }, 4)),
+      base: decimals(0, 5, 1).chain((perUnit) => optional({ base: { perUnit } }, 3)),
+      top: decimals(0, 20, 1).chain((amount) => optional({ offTheTop: [{ label: 'vorweg', amount }] }, 3)),
+      minimum: decimals(0, 9, 0).chain((minimum) => optional({ minimum }, 4)),
+      maximum: decimals(9, 60, 0).chain((maximum) => optional({ maximum }, 4)),
+      eligible: fc.oneof(fc.constant({}), fc.integer({ min: 0, max: 5 }).map((top) => ({ eligible: { top } })), decimals(0, 2, 1).map((indexAtLeast) => ({ eligible: { indexAtLeast } }))),
+    }),
+  )
+  .map(({ frame, criteria, units, ...options }) => ({ unit: 'EUR' as const, ...frame, criteria, units, ...options.indexScale, ...options.base, ...options.top, ...options.minimum, ...options.maximum, ...options.eligible }));
 
 const RUNS = { numRuns: 400, seed: 4_711 };
 
@@ -100,13 +152,13 @@ describe('the needier unit', () => {
     { from: '2', points: '1' },
     { from: '4', points: '5' },
   ];
-  const rule = fc.record({ normalisation: fc.constantFrom('minmax', 'zscore', 'rank', 'share', 'none', 'points'), isLower: fc.boolean(), weight: fc.integer({ min: 0, max: 3 }) });
+  const need = fc.record({ normalisation: fc.constantFrom('minmax', 'zscore', 'rank', 'share', 'none', 'points'), isLower: fc.boolean(), weight: fc.integer({ min: 0, max: 3 }) });
   const tenths = fc.integer({ min: 1, max: 60 });
 
   it('never gets less than one that is equal but for a lower need', () => {
     let checked = 0;
     fc.assert(
-      fc.property(fc.array(fc.tuple(tenths, tenths), { minLength: 2, maxLength: 5 }), tenths, rule, rule, fc.integer({ min: 1, max: 500 }), (pairs, more, first, second, amount) => {
+      fc.property(fc.array(fc.tuple(tenths, tenths), { minLength: 2, maxLength: 5 }), tenths, need, need, fc.integer({ min: 1, max: 500 }), (pairs, more, first, second, amount) => {
         const [a = [0, 0]] = pairs;
         const units = pairs.map(([x, y], at) => unitOf(`u${at}`, x, y));
         const isLower = first.isLower && ['minmax', 'zscore', 'rank'].includes(first.normalisation);
@@ -134,4 +186,31 @@ describe('the needier unit', () => {
     const isLower = rules.isLower && ['minmax', 'zscore', 'rank'].includes(rules.normalisation);
     return { indicator, weight: String(rules.weight), direction: isLower ? 'lower' : 'higher', normalisation: rules.normalisation, points };
   }
+});
+
+/** The answer, or the code of the refusal. */
+function outcome(calculate: () => unknown): unknown {
+  try {
+    return calculate();
+  } catch (error) {
+    if (error instanceof CalculationError) return error.code;
+    if (error instanceof Refusal) return error.message;
+    throw error;
+  }
+}
+
+describe('distribution against a second program', () => {
+  it('gives the same answer, or refuses with the same code', () => {
+    const seen = new Map<string, number>();
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const answer = outcome(() => CALCULATIONS['distribution']?.(document));
+        const kind = typeof answer === 'string' ? answer : 'answer';
+        seen.set(kind, (seen.get(kind) ?? 0) + 1);
+        expect(answer).toEqual(outcome(() => referenceDistribution(document)));
+      }),
+      { numRuns: 3_000, seed: 20_260_101 },
+    );
+    for (const kind of ['answer', 'INVALID_INPUT', 'NOT_COMPUTABLE', 'INFEASIBLE']) expect(seen.get(kind)).toBeGreaterThan(50);
+  });
 });
