@@ -51,6 +51,9 @@ create table release (
 create unique index release_active on release (tenant_id, year) where status = 'ACTIVE';
 select app.protect('release', 'tenant_id', 'select, insert, update');
 select app.expose_to_state('release', $$status = 'ACTIVE'$$);
+-- Who released it, and which version of it was read, stays inside the office.
+revoke select on release from srb_state;
+grant select (tenant_id, id, year, number, status, released_at, snapshot_hash) on release to srb_state;
 select app.versioned('release');
 
 -- What was frozen, as canonical JSON. Stays inside the office; the hash goes out with the release.
@@ -80,9 +83,10 @@ create table released_fact (
   check ((status in ('NUMBER', 'ZERO', 'ESTIMATED')) = (value is not null))
 );
 create index released_fact_metric on released_fact (metric_code, year);
+-- The inner select runs under the reader's own policy, so it names active releases only; evaluated once per query.
 select app.protect('released_fact', 'tenant_id', 'select, insert');
 select app.expose_to_state('released_fact',
-  $$exists (select from release r where r.tenant_id = released_fact.tenant_id and r.id = released_fact.release_id)$$);
+  $$(tenant_id, release_id) in (select tenant_id, id from release)$$);
 select app.append_only('released_fact');
 
 create table released_attribute (
@@ -98,7 +102,7 @@ create table released_attribute (
 );
 select app.protect('released_attribute', 'tenant_id', 'select, insert');
 select app.expose_to_state('released_attribute',
-  $$exists (select from release r where r.tenant_id = released_attribute.tenant_id and r.id = released_attribute.release_id)$$);
+  $$(tenant_id, release_id) in (select tenant_id, id from release)$$);
 select app.append_only('released_attribute');
 
 -- Every step through the gate, with its reason. The office inspects it; nothing is ever removed.
