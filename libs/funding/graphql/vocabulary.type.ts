@@ -1,0 +1,39 @@
+import { registerEnumType } from '@nestjs/graphql';
+import { BASES, COST_BASES, COST_CATEGORIES, COST_FUNDINGS, COST_KINDS, HINT_CODES, KINDS, PARAMETER_CODES } from '../domain/vocabulary.js';
+
+function enumOf<Name extends string>(names: readonly Name[]): { readonly [Each in Name]: Each } {
+  return Object.fromEntries(names.map((name) => [name, name])) as { readonly [Each in Name]: Each };
+}
+
+export const AmountBasis = enumOf(BASES);
+registerEnumType(AmountBasis, {
+  name: 'AmountBasis',
+  description: 'Whose money an amount speaks of. UNKNOWN only for public figures whose source does not say; never added.',
+});
+
+export const AmountKind = enumOf(KINDS);
+registerEnumType(AmountKind, {
+  name: 'AmountKind',
+  description: 'How firm an amount is. UNKNOWN only for public figures whose source does not say; never added.',
+});
+
+export const CostBasisEnum = enumOf(COST_BASES);
+registerEnumType(CostBasisEnum, { name: 'CostBasis', description: 'Whose money a cost speaks of.' });
+
+export const CostKindEnum = enumOf(COST_KINDS);
+registerEnumType(CostKindEnum, { name: 'CostKind', description: 'Planned or actual.' });
+
+export const CostCategoryEnum = enumOf(COST_CATEGORIES);
+registerEnumType(CostCategoryEnum, { name: 'CostCategory', description: 'What a cost was spent on; coordination is a category of its own.' });
+
+export const CostFundingEnum = enumOf(COST_FUNDINGS);
+registerEnumType(CostFundingEnum, { name: 'CostFunding', description: 'Who pays: the Sozialraumbudget, own funds, others.' });
+
+export const ParameterCodeEnum = enumOf(PARAMETER_CODES);
+registerEnumType(ParameterCodeEnum, { name: 'FundingParameterCode', description: 'Rates and amounts set by law, dated.' });
+
+export const FundingHintCodeEnum = enumOf(HINT_CODES);
+registerEnumType(FundingHintCodeEnum, { name: 'FundingHintCode', description: 'What a reader of the year should know before quoting a figure.' });
+
+export const SplitHintEnum = { NONE: 'NONE', ROUNDING: 'ROUNDING', BELOW: 'BELOW', ABOVE: 'ABOVE' } as const;
+registerEnumType(SplitHintEnum, { name: 'SplitHint', description: 'How a printed own share compares with the one the state share implies.' });

@@ -1,0 +1,7 @@
+export { PersonnelCatalogueService } from './personnel-catalogue.service.js';
+export { PersonnelModule } from './personnel.module.js';
+export { PersonnelReadModel } from './personnel.read-model.js';
+export { PostService } from './post.service.js';
+export { personnelFacts, type PersonnelFacts } from './personnel-facts.js';
+export { personnelEntities } from './persistence/entities.js';
+export type { CreatePostInput } from './graphql/post.input.js';

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { OfficesModule } from '@srb/offices';
+import { PersonnelResolver } from './graphql/personnel.resolver.js';
+import { PersonnelCatalogueService } from './personnel-catalogue.service.js';
+import { PersonnelReadModel } from './personnel.read-model.js';
+import { PostService } from './post.service.js';
+
+@Module({
+  imports: [OfficesModule],
+  providers: [PersonnelCatalogueService, PersonnelReadModel, PostService, PersonnelResolver],
+  exports: [PersonnelCatalogueService, PersonnelReadModel, PostService],
+})
+export class PersonnelModule {}
