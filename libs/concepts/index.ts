@@ -1,0 +1,6 @@
+export { ConceptsModule } from './concepts.module.js';
+export { ConceptService } from './concept.service.js';
+export { ConceptsCatalogueService } from './concepts-catalogue.service.js';
+export { conceptFacts, type ConceptFacts } from './concept-facts.js';
+export { conceptEntities } from './persistence/entities.js';
+export type { VersionImport } from './version-import.input.js';
