@@ -28,6 +28,13 @@ interface CatalogueRow {
   readonly grid_row: string;
 }
 
+interface ProvisionedOffice {
+  readonly id: OfficeId;
+  readonly ags: string;
+  readonly name: string;
+  readonly kind: 'DISTRICT' | 'INDEPENDENT_CITY' | 'DISTRICT_TOWN';
+}
+
 /** A person to be known to the product: the login of an identity provider, with roles. */
 export interface Login {
   readonly issuer: string;
@@ -48,6 +55,11 @@ export class ProvisioningService {
       for (const row of rows) await insertOffice(tx, row);
       return officesByAgs(tx);
     });
+  }
+
+  /** Every office with its key and kind, by official key. */
+  listOffices(ctx: SystemContext): Promise<readonly ProvisionedOffice[]> {
+    return this.database.read(ctx, (tx) => tx.rows<ProvisionedOffice>('select id, ags, name, kind from youth_office order by ags'));
   }
 
   /** Makes logins known and gives them their roles. */

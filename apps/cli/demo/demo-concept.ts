@@ -15,7 +15,8 @@ export interface DemoVersion {
   readonly title: string;
   readonly decision: DemoDecision;
   readonly validFrom: string;
-  readonly validTo: string | null;
+  /** First day it no longer applies. */
+  readonly validTo: string;
   /** German Markdown by checklist code or title; a section without an entry stays empty. */
   readonly textOf: (theme: number, title: string) => string;
 }
@@ -56,12 +57,12 @@ export function demoVersions(office: DemoOffice, spaces: readonly DemoSpace[], p
     title: `Konzeption zum Sozialraumbudget, ${office.name}`,
     decision: decision(office, 2021, 'first'),
     validFrom: '2021-07-01',
-    validTo: revised ? '2024-12-31' : `${endYear}-12-31`,
+    validTo: revised ? '2025-01-01' : `${endYear + 1}-01-01`,
     textOf,
   };
   if (!revised) return [first];
   return [
     first,
-    { title: `Konzeption zum Sozialraumbudget, ${office.name}, Fortschreibung`, decision: decision(office, 2024, 'second'), validFrom: '2025-01-01', validTo: `${endYear}-12-31`, textOf },
+    { title: `Konzeption zum Sozialraumbudget, ${office.name}, Fortschreibung`, decision: decision(office, 2024, 'second'), validFrom: '2025-01-01', validTo: `${endYear + 1}-01-01`, textOf },
   ];
 }

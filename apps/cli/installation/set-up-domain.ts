@@ -1,7 +1,25 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { ConceptsCatalogueService } from '@srb/concepts';
+import { FundingCatalogueService } from '@srb/funding';
+import type { OfficeId } from '@srb/kernel';
 import { ProvisioningService } from '@srb/offices';
+import { PersonnelCatalogueService } from '@srb/personnel';
 import { systemContext } from '@srb/platform/context';
+import { ReleaseCatalogueService } from '@srb/releases';
+import { IndicatorCatalogueService } from '@srb/social-spaces';
+import { loadDemo } from '../demo/load-demo.js';
 import { portalLogins } from '../demo-logins.js';
 import { openDomain } from './domain-context.js';
+
+const CATALOGUES = [IndicatorCatalogueService, FundingCatalogueService, PersonnelCatalogueService, ConceptsCatalogueService, ReleaseCatalogueService];
+
+/** Offices and catalogues that ship with the product; repeating it changes nothing. Returns the offices by official key. */
+export async function provision(domain: INestApplicationContext): Promise<ReadonlyMap<string, OfficeId>> {
+  const ctx = systemContext({ requestId: 'provision' });
+  const offices = await domain.get(ProvisioningService).provisionOffices(ctx);
+  for (const catalogue of CATALOGUES) await domain.get(catalogue).provisionCatalogue(ctx);
+  return offices;
+}
 
 /**
  * Offices, catalogues, demo logins and demo data; what is there already stays as it is.
@@ -15,11 +33,11 @@ export async function setUpDomain(
   const domain = await openDomain(environment);
   try {
     onProgress('Jugendämter und Kataloge werden angelegt …');
-    const ctx = systemContext({ requestId: 'provision' });
-    const provisioning = domain.get(ProvisioningService);
-    const offices = await provisioning.provisionOffices(ctx);
+    const offices = await provision(domain);
     const agsKeys = [...offices.keys()];
-    await provisioning.provisionLogins(ctx, portalLogins(agsKeys, issuer));
+    const provisioning = domain.get(ProvisioningService);
+    await provisioning.provisionLogins(systemContext({ requestId: 'provision' }), portalLogins(agsKeys, issuer));
+    await loadDemo(domain, await provisioning.listOffices(systemContext({ requestId: 'demo' })), onProgress);
     return agsKeys;
   } finally {
     await domain.close();
