@@ -34,6 +34,9 @@ create table comparison_request (
   version int not null default 1
 );
 create unique index comparison_request_pending on comparison_request (year) where status = 'PENDING';
+-- The latest comparison of a year is the one last asked for, not the one with the highest number: equal inputs are stored once.
+create index comparison_request_latest on comparison_request (year, finished_at) where status = 'DONE';
+create index comparison_request_comparison on comparison_request (comparison_id);
 alter table comparison_request enable row level security;
 alter table comparison_request force row level security;
 select app.expose_to_state('comparison_request', 'true');

@@ -23,6 +23,8 @@ export function attributesWithSource(catalogue: readonly AttributeRule[]): reado
   return catalogue.filter(({ code }) => code in ATTRIBUTES || code in ATTRIBUTE_OF_METRIC);
 }
 
+const NOT_MEASURED = { value: null, origin: 'OFFICE' } as const;
+
 /** Every attribute the data answer, in the order of the catalogue. One that says nothing has no row. */
 export function releasedAttributes(
   facts: ReleaseFacts,
@@ -32,8 +34,10 @@ export function releasedAttributes(
   const metrics = new Map(released.map((metric) => [metric.metricCode, metric]));
   return attributesWithSource(catalogue).flatMap((rule): readonly ReleasedAttribute[] => {
     const about = { attributeCode: rule.code, kind: rule.kind };
-    const metric = metrics.get(ATTRIBUTE_OF_METRIC[rule.code] ?? '');
-    if (rule.code in ATTRIBUTE_OF_METRIC) return metric?.value == null ? [] : [{ ...about, value: metric.value, origin: metric.origin }];
+    if (rule.code in ATTRIBUTE_OF_METRIC) {
+      const { value, origin } = metrics.get(ATTRIBUTE_OF_METRIC[rule.code] ?? '') ?? NOT_MEASURED;
+      return value === null ? [] : [{ ...about, value, origin }];
+    }
     const statement = ATTRIBUTES[rule.code]?.(facts) ?? null;
     const value = statement === null ? '' : allowedPart(statement.value, rule);
     if (statement === null || value === '') return [];

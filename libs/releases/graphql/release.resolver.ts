@@ -17,7 +17,7 @@ export class ReleaseResolver {
   @Allow('releases.read')
   @Query(() => ReleasePage, { description: 'The releases of the own office, newest year first.' })
   releases(@Ctx() ctx: OfficeContext, @Args() page: PageArgs): Promise<ReleasePage> {
-    return this.reads.list(ctx, page) as Promise<ReleasePage>;
+    return this.reads.list(ctx, page);
   }
 
   @Allow('releases.read')

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { auditStateRead } from '@srb/platform/audit';
+import type { StateContext } from '@srb/platform/context';
+import { TenantDatabase } from '@srb/platform/database';
+import { notFound } from '@srb/platform/errors';
+import { decodeCursor, toPage, type Page, type PageArgs } from '@srb/platform/graphql';
+import { comparisonCsv } from './domain/comparison-csv.js';
+import type { ComparisonDocument } from './domain/comparison-document.js';
+import { dashboard } from './domain/dashboard.js';
+import type { ComparisonRequest } from './graphql/comparison-request.type.js';
+import type { Comparison, ComparisonSummary } from './graphql/comparison.type.js';
+import type { LandDashboard } from './graphql/land-dashboard.type.js';
+import { findRequest } from './persistence/request-row.js';
+
+const SUMMARY = `json_build_object('id', c.id, 'number', c.number, 'year', c.year, 'inputHash', c.input_hash, 'documentHash', c.document_hash,
+  'createdAt', c.created_at, 'durationMs', (select q.duration_ms from comparison_request q
+     where q.comparison_id = c.id and q.status = 'DONE' order by q.finished_at limit 1))`;
+
+const BY_ID = `select ${SUMMARY} as summary, c.document from comparison c where c.id = $1`;
+
+const LATEST = `
+  select ${SUMMARY} as summary, c.document
+    from comparison_request l join comparison c on c.id = l.comparison_id
+   where l.status = 'DONE' and ($1::int is null or l.year = $1)
+   order by l.year desc, l.finished_at desc
+   limit 1`;
+
+const LIST = `
+  select ${SUMMARY} as summary, (select count(*)::int from comparison) as total
+    from comparison c
+   where $1::int is null or c.number < $1
+   order by c.number desc
+   limit $2::int + 1`;
+
+interface StoredRow {
+  readonly summary: ComparisonSummary;
+  readonly document: string;
+}
+
+interface Stored {
+  readonly summary: ComparisonSummary;
+  readonly text: string;
+  readonly document: ComparisonDocument;
+}
+
+/** Reads of stored comparisons by state level; every read that shows offices is noted for them. */
+@Injectable()
+export class ComparisonReadModel {
+  constructor(private readonly database: TenantDatabase) {}
+
+  /** The comparison computed last, of one year or of the latest; null before the first. */
+  async findLatest(ctx: StateContext, year: number | null): Promise<Comparison | null> {
+    const stored = await this.find(ctx, 'comparison', LATEST, year);
+    return stored && asComparison(stored);
+  }
+
+  /** @throws AppError NOT_FOUND */
+  async get(ctx: StateContext, id: string): Promise<Comparison> {
+    return asComparison(await this.getStored(ctx, 'comparison', id));
+  }
+
+  /** Newest first, without content. */
+  async list(ctx: StateContext, page: PageArgs): Promise<Page<ComparisonSummary>> {
+    const [before = null] = decodeCursor(page.after, 1);
+    const rows = await this.database.read(ctx, (tx) => tx.rows<{ summary: ComparisonSummary; total: number }>(LIST, [before, page.first]));
+    return toPage(rows.map(({ summary }) => summary), page.first, rows[0]?.total ?? 0, ({ number }) => [number]);
+  }
+
+  /** @throws AppError NOT_FOUND */
+  async getRequest(ctx: StateContext, id: string): Promise<ComparisonRequest> {
+    const request = await this.database.read(ctx, (tx) => findRequest(tx, id));
+    if (request === null) throw notFound('Der angeforderte Landesvergleich');
+    return request;
+  }
+
+  /** All offices at a glance, over the latest comparison; null before the first. */
+  async findDashboard(ctx: StateContext, year: number | null): Promise<LandDashboard | null> {
+    const stored = await this.find(ctx, 'dashboard', LATEST, year);
+    if (stored === null) return null;
+    const { of, released, origins, notReleased } = stored.document;
+    return { comparison: stored.summary, of, released, origins, notReleased, ...dashboard(stored.document) } as LandDashboard;
+  }
+
+  /** @throws AppError NOT_FOUND */
+  async getCsv(ctx: StateContext, id: string): Promise<string> {
+    return comparisonCsv((await this.getStored(ctx, 'comparison.csv', id)).document);
+  }
+
+  private async getStored(ctx: StateContext, subject: string, id: string): Promise<Stored> {
+    const stored = await this.find(ctx, subject, BY_ID, id);
+    if (stored === null) throw notFound('Der Landesvergleich');
+    return stored;
+  }
+
+  private async find(ctx: StateContext, subject: string, statement: string, value: string | number | null): Promise<Stored | null> {
+    return this.database.read(ctx, async (tx) => {
+      const row = await tx.maybe<StoredRow>(statement, [value]);
+      if (row === null) return null;
+      const document = JSON.parse(row.document) as ComparisonDocument;
+      await auditStateRead(tx, subject, document.inputs.map(({ officeId }) => officeId));
+      return { summary: row.summary, text: row.document, document };
+    });
+  }
+}
+
+function asComparison({ summary, text, document }: Stored): Comparison {
+  return { ...document, ...summary, document: text } as unknown as Comparison;
+}
