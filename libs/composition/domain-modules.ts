@@ -1,3 +1,4 @@
+import { ComparisonJobsModule, ComparisonsModule, comparisonEntities } from '@srb/comparisons';
 import { ConceptsModule, conceptEntities } from '@srb/concepts';
 import { FundingModule, fundingEntities } from '@srb/funding';
 import { OfficesModule, officeEntities } from '@srb/offices';
@@ -14,14 +15,18 @@ export const entities: readonly EntityClass[] = [
   ...personnelEntities,
   ...conceptEntities,
   ...releaseEntities,
+  ...comparisonEntities,
 ];
 
-/** The domain modules that api and command line share: services, read models, resolvers. */
-export function domainModules(_listenUrl: string | null) {
-  return [OfficesModule, SocialSpacesModule, FundingModule, PersonnelModule, ConceptsModule, ReleasesModule];
+/**
+ * The domain modules that api and command line share: services, read models, resolvers.
+ * @param listenUrl where progress of comparisons is announced; null where nobody subscribes
+ */
+export function domainModules(listenUrl: string | null) {
+  return [OfficesModule, SocialSpacesModule, FundingModule, PersonnelModule, ConceptsModule, ReleasesModule, ComparisonsModule.forRoot(listenUrl)];
 }
 
 /** What only the worker runs: the same services behind processors. */
 export function jobModules() {
-  return [];
+  return [ComparisonJobsModule];
 }

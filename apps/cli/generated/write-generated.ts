@@ -1,0 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { productPath } from '@srb/platform/config';
+import { generatedFiles } from './generated-files.js';
+
+/** Writes every generated file anew and returns their paths. A test fails while one of them is out of date. */
+export async function writeGenerated(): Promise<readonly string[]> {
+  const files = await generatedFiles();
+  for (const [file, content] of files) await writeFile(productPath(file), content);
+  return [...files.keys()];
+}
