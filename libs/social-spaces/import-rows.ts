@@ -1,16 +1,11 @@
 import { AppError, type FieldProblem } from '@srb/platform/errors';
-import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { formCheck } from './form-check.js';
 
 /** Problems shown to a person at once; a file with more of them has one cause. */
 const SHOWN = 20;
 
 function rowProblem(index: number, { field, message }: FieldProblem): FieldProblem {
   return { field: `rows.${index}.${field}`, message: `Zeile ${index + 1}: ${message}` };
-}
-
-function inputProblems(errors: readonly ValidationError[]): readonly FieldProblem[] {
-  return errors.flatMap(({ property, constraints = {} }) => Object.values(constraints).map((message) => ({ field: property, message })));
 }
 
 function refuse(problems: readonly FieldProblem[]): void {
@@ -31,14 +26,16 @@ interface RowCheck<Row> {
 
 /**
  * Checks every row like a single input, and that no two of them mean the same thing. All or nothing.
+ * Returns the rows with the defaults of their class.
  * @throws AppError INVALID_INPUT with the first problems by row, counted from 1
  */
 export function checkedRows<Row extends object>(given: readonly Row[], { type, key, rules }: RowCheck<Row>): readonly Row[] {
-  const rows = plainToInstance(type, [...given]);
+  const form = formCheck(type);
+  const rows = given.map((row) => Object.assign(new type(), row));
   const seen = new Map<string, number>();
   const problems = rows.flatMap((row, index) => {
-    const form = inputProblems(validateSync(row, { forbidUnknownValues: true }));
-    if (form.length > 0) return form.map((problem) => rowProblem(index, problem));
+    const malformed = form(row);
+    if (malformed.length > 0) return malformed.map((problem) => rowProblem(index, problem));
     const twin = seen.get(key(row));
     seen.set(key(row), index);
     const repeated = twin === undefined ? [] : [{ field: 'row', message: `steht schon in Zeile ${twin + 1}. Bitte entfernen Sie eine der beiden.` }];

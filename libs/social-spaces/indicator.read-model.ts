@@ -13,18 +13,19 @@ const CATALOGUE = `
    order by i.position, i.code
    limit $3::int + 1`;
 
+const filtered = (alias: string): string => `
+      ($1::text is null or ${alias}.indicator_code = $1)
+  and ($2::int is null or ${alias}.year = $2)
+  and ($3::text is null or ${alias}.level = $3)
+  and ($4::uuid is null or ${alias}.social_space_id = $4)
+  and ($5::uuid is null or ${alias}.kita_id = $5)`;
+
 /** Catalogue order, newest year first, then areas by name; the office's own value leads. */
 const VALUE_LIST = `
-  with matching as (
-    select x.id from indicator_value x
-     where ($1::text is null or x.indicator_code = $1)
-       and ($2::int is null or x.year = $2)
-       and ($3::text is null or x.level = $3)
-       and ($4::uuid is null or x.social_space_id = $4)
-       and ($5::uuid is null or x.kita_id = $5))
-  select json_build_object(${VALUE_FIELDS}) as item, v.indicator_position as position, (select count(*)::int from matching) as total
+  select json_build_object(${VALUE_FIELDS}) as item, v.indicator_position as position,
+         (select count(*)::int from indicator_value x where ${filtered('x')}) as total
     from ${VALUES} v
-   where v.id in (select id from matching)
+   where ${filtered('v')}
      and ($6::int is null
           or (v.indicator_position, -v.year, coalesce(v.area_name, '') collate "de-x-icu", v.id) > ($6, -$7::int, $8::text, $9::uuid))
    order by v.indicator_position, -v.year, coalesce(v.area_name, '') collate "de-x-icu", v.id

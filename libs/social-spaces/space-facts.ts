@@ -24,6 +24,9 @@ export interface SpaceFacts {
   readonly kitaValues: readonly (IndicatorFact & { readonly kitaId: string })[];
 }
 
+const valid = (area: string): string =>
+  `${area}.valid_from <= make_date($1::int, 12, 31) and (${area}.valid_to is null or ${area}.valid_to > make_date($1::int, 12, 31))`;
+
 const VALUES = `
   select json_build_object('indicatorCode', v.indicator_code, 'sourceSystem', i.source_system, 'status', v.status, 'value', v.value::text,
                            'households', v.households, 'origin', v.origin, 'referenceDate', v.reference_date,
@@ -31,26 +34,22 @@ const VALUES = `
          v.level, i.position, coalesce(s.code, k.official_key) as area
     from indicator_value v
     join indicator i on i.code = v.indicator_code
-    left join spaces s on s.id = v.social_space_id
-    left join kitas k on k.id = v.kita_id
+    left join social_space s on s.tenant_id = v.tenant_id and s.id = v.social_space_id and ${valid('s')}
+    left join kita k on k.tenant_id = v.tenant_id and k.id = v.kita_id and ${valid('k')}
    where v.year = $1::int
-     and (v.level = 'OFFICE' or (v.level = 'SPACE' and s.id is not null) or (v.level = 'KITA' and k.id is not null))`;
+     and (v.level = 'OFFICE' or s.id is not null or k.id is not null)`;
 
 const listed = (level: string): string => `
   coalesce((select json_agg(fact order by position, area collate "C") from facts where level = '${level}'), '[]')`;
 
 const FACTS = `
-  with spaces as (
-    select id, code from social_space
-     where valid_from <= make_date($1::int, 12, 31) and (valid_to is null or valid_to > make_date($1::int, 12, 31))),
-  kitas as (
-    select id, official_key, social_space_id, places from kita
-     where valid_from <= make_date($1::int, 12, 31) and (valid_to is null or valid_to > make_date($1::int, 12, 31))),
-  facts as (${VALUES})
+  with facts as (${VALUES})
   select make_date($1::int, 12, 31) as "referenceDate",
-         coalesce((select json_agg(json_build_object('id', id, 'code', code) order by code collate "C") from spaces), '[]') as spaces,
-         coalesce((select json_agg(json_build_object('id', id, 'socialSpaceId', social_space_id, 'places', places)
-                                   order by official_key collate "C") from kitas), '[]') as kitas,
+         coalesce((select json_agg(json_build_object('id', s.id, 'code', s.code) order by s.code collate "C")
+                     from social_space s where ${valid('s')}), '[]') as spaces,
+         coalesce((select json_agg(json_build_object('id', k.id, 'socialSpaceId', k.social_space_id, 'places', k.places)
+                                   order by k.official_key collate "C")
+                     from kita k where ${valid('k')}), '[]') as kitas,
          ${listed('OFFICE')} as "officeValues", ${listed('SPACE')} as "spaceValues", ${listed('KITA')} as "kitaValues"`;
 
 interface StoredFact extends Omit<IndicatorFact, 'value'> {

@@ -17,13 +17,13 @@ export class IndicatorResolver {
   @Allow('spaces.read')
   @Query(() => IndicatorPage, { description: 'The indicator catalogue in its own order.' })
   indicators(@Ctx() ctx: OfficeContext, @Args() page: PageArgs): Promise<IndicatorPage> {
-    return this.readModel.listIndicators(ctx, page) as Promise<IndicatorPage>;
+    return this.readModel.listIndicators(ctx, page);
   }
 
   @Allow('spaces.read')
   @Query(() => IndicatorValuePage, { description: 'Values in catalogue order, newest year first, then areas by name.' })
   indicatorValues(@Ctx() ctx: OfficeContext, @Args() args: IndicatorValueArgs): Promise<IndicatorValuePage> {
-    return this.readModel.listValues(ctx, args) as Promise<IndicatorValuePage>;
+    return this.readModel.listValues(ctx, args);
   }
 
   @Allow('spaces.write')

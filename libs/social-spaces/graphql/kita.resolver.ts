@@ -18,7 +18,7 @@ export class KitaResolver {
   @Allow('spaces.read')
   @Query(() => KitaPage, { description: 'Kitas by name, of one social space or of all, closed ones included.' })
   kitas(@Ctx() ctx: OfficeContext, @Args() args: KitaArgs): Promise<KitaPage> {
-    return this.readModel.listKitas(ctx, args) as Promise<KitaPage>;
+    return this.readModel.listKitas(ctx, args);
   }
 
   @Allow('spaces.read')

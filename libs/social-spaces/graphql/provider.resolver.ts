@@ -18,7 +18,7 @@ export class ProviderResolver {
   @Allow('spaces.read')
   @Query(() => ProviderPage, { description: 'Providers of Kitas by name, closed ones included.' })
   providers(@Ctx() ctx: OfficeContext, @Args() page: PageArgs): Promise<ProviderPage> {
-    return this.readModel.listProviders(ctx, page) as Promise<ProviderPage>;
+    return this.readModel.listProviders(ctx, page);
   }
 
   @Allow('spaces.write')

@@ -18,7 +18,7 @@ export class SocialSpaceResolver {
   @Allow('spaces.read')
   @Query(() => SocialSpacePage, { description: 'Social spaces by name, closed ones included.' })
   socialSpaces(@Ctx() ctx: OfficeContext, @Args() page: PageArgs): Promise<SocialSpacePage> {
-    return this.readModel.listSpaces(ctx, page) as Promise<SocialSpacePage>;
+    return this.readModel.listSpaces(ctx, page);
   }
 
   @Allow('spaces.read')
