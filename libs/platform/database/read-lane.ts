@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AccessClass, RequestContext } from '@srb/platform/context';
 import { beginStatement } from './begin-statement.js';
+import { assertCommitted } from './commit.js';
 import { pg } from './postgres-types.js';
 import type { Tx } from './transaction.js';
 
@@ -55,6 +56,8 @@ export class ReadLane {
       connectionString: settings.url,
       max: settings.poolSize,
       statement_timeout: settings.statementTimeoutMs,
+      // A request that finds the pool taken waits no longer than one that runs.
+      connectionTimeoutMillis: settings.statementTimeoutMs,
       application_name: 'srb-read',
       pipeline: true,
     } as pg.PoolConfig);
@@ -75,7 +78,7 @@ export class ReadLane {
       begun.catch((error: Error) => (broken = error));
       const result = await work(new ReadTransaction(ctx, client));
       await begun;
-      await client.query('COMMIT');
+      assertCommitted((await client.query('COMMIT')).command);
       return result;
     } catch (error) {
       await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));

@@ -1,6 +1,8 @@
 import type { AccessClass, RequestContext } from '@srb/platform/context';
 import { DataSource, type EntitySchema, type QueryRunner } from 'typeorm';
 import { beginStatement } from './begin-statement.js';
+import { assertCommitted } from './commit.js';
+import type { pg } from './postgres-types.js';
 import type { WriteTx } from './transaction.js';
 
 export type EntityClass = EntitySchema | (new () => object);
@@ -62,7 +64,7 @@ export class WriteLane {
       applicationName: 'srb-write',
       poolSize: settings.poolSize,
       poolErrorHandler: settings.onPoolError,
-      extra: { statement_timeout: settings.statementTimeoutMs },
+      extra: { statement_timeout: settings.statementTimeoutMs, connectionTimeoutMillis: settings.statementTimeoutMs },
     });
   }
 
@@ -85,10 +87,10 @@ export class WriteLane {
   ): Promise<T> {
     const runner = (await this.open()).createQueryRunner();
     try {
-      await runner.connect();
+      const client = (await runner.connect()) as pg.PoolClient;
       await runner.query(beginStatement(ctx, 'READ WRITE'));
       const result = await work(new WriteTransaction(ctx, runner));
-      await runner.query('COMMIT');
+      assertCommitted((await client.query('COMMIT')).command);
       return result;
     } catch (error) {
       await runner.query('ROLLBACK').catch(() => undefined);

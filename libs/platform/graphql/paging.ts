@@ -49,14 +49,17 @@ export function encodeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
+/** What a sort key holds; a NUL or an infinite number would only be refused by the database. */
+function isKeyPart(part: unknown): part is string | number {
+  return typeof part === 'number' ? Number.isFinite(part) : typeof part === 'string' && !part.includes('\0');
+}
+
 /** The sort key of a cursor: `length` values, all null for the first page. */
 export function decodeCursor(cursor: string | null | undefined, length: number): readonly (string | number | null)[] {
   if (cursor === null || cursor === undefined) return Array.from({ length }, () => null);
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length === length && key.every((part) => typeof part === 'string' || typeof part === 'number')) {
-      return key as (string | number)[];
-    }
+    if (Array.isArray(key) && key.length === length && key.every(isKeyPart)) return key;
   } catch {
     // falls through to the same answer
   }

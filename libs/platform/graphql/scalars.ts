@@ -29,6 +29,14 @@ function isDate(text: string): boolean {
   return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text);
 }
 
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** `Date.parse` alone would take "1", a time without a zone, and 30 February. */
+function isInstant(text: string): boolean {
+  const day = INSTANT.exec(text)?.[1];
+  return day !== undefined && isDate(day) && !Number.isNaN(Date.parse(text));
+}
+
 /** Money, FTE and rates: a decimal as a string, so that no cent is lost in a binary float. */
 export const GraphQLDecimal = textScalar({
   name: 'Decimal',
@@ -49,6 +57,6 @@ export const GraphQLDate = textScalar({
 export const GraphQLInstant = textScalar({
   name: 'Instant',
   description: 'An instant, for example "2025-12-31T10:00:00Z".',
-  accepts: (text) => !Number.isNaN(Date.parse(text)),
+  accepts: isInstant,
   expected: 'ein Zeitpunkt wie „2025-12-31T10:00:00Z“',
 });

@@ -37,17 +37,23 @@ export async function closeWork(tx: SystemTx, outboxId: string): Promise<void> {
   await tx.execute('update outbox set completed_at = now() where id = $1 and completed_at is null', [outboxId]);
 }
 
+function isIds(ids: unknown): ids is JobPayload['ids'] {
+  const isRecord = typeof ids === 'object' && ids !== null && !Array.isArray(ids);
+  return isRecord && Object.values(ids).every((id) => typeof id === 'string' || typeof id === 'number');
+}
+
+/** Null stands for "none"; anything else that is no text must not be taken for it. */
+function idOrNull<Id>(value: unknown, parse: (text: string) => Id): Id | null {
+  if (value === null) return null;
+  if (typeof value !== 'string') throw new Error('a job names its office and person, or says null');
+  return parse(value);
+}
+
 /** Reads a payload as it came from the queue. @throws Error when it is not one of ours; such a job never runs */
 export function parsePayload(data: unknown): JobPayload {
   const { outboxId, tenantId, actorId, requestId, ids } = (data ?? {}) as Record<string, unknown>;
-  if (typeof outboxId !== 'string' || !isUuid(outboxId) || typeof requestId !== 'string' || typeof ids !== 'object' || ids === null) {
+  if (typeof outboxId !== 'string' || !isUuid(outboxId) || typeof requestId !== 'string' || !isIds(ids)) {
     throw new Error('a job without outbox id, request id and ids is refused');
   }
-  return {
-    outboxId,
-    requestId,
-    tenantId: typeof tenantId === 'string' ? officeId(tenantId) : null,
-    actorId: typeof actorId === 'string' ? personId(actorId) : null,
-    ids: ids as JobPayload['ids'],
-  };
+  return { outboxId, requestId, tenantId: idOrNull(tenantId, officeId), actorId: idOrNull(actorId, personId), ids };
 }

@@ -1,8 +1,19 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, stdSerializers, type Logger } from 'pino';
 
 /** Never written to a log, wherever they stand in an entry: secrets, tokens, and what could name a person or child. */
 const REDACTED = ['authorization', 'cookie', 'password', 'token', 'accessToken', 'email', 'displayName', 'body', 'variables'];
+
+/**
+ * Of an error, only what says where it broke. Everything else a driver hangs on it (bound parameters, the row in
+ * `detail`) is what somebody entered.
+ */
+function errorEntry(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
+  const { type, message, stack } = stdSerializers.err(error);
+  const { code, constraint } = error as Error & { readonly code?: unknown; readonly constraint?: unknown };
+  return { type, message, stack, code, constraint };
+}
 
 /**
  * Structured log, one JSON line per entry on standard error, with process and request id.
@@ -17,6 +28,7 @@ export class Log implements LoggerService {
         level,
         base: { process },
         redact: { paths: REDACTED.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[entfernt]' },
+        serializers: { err: errorEntry },
         timestamp: pino.stdTimeFunctions.isoTime,
       },
       destination,
