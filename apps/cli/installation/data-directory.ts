@@ -31,6 +31,8 @@ export class DataDirectory {
 
   static async open(): Promise<DataDirectory> {
     const directory = new DataDirectory(path.resolve(process.env['SRB_DATA_DIR'] ?? productPath('.srb')));
+    // The folder itself stays open: the database user must be able to enter it. Secrets in it are files of their own.
+    await mkdir(directory.path, { recursive: true });
     await mkdir(directory.file('logs'), { recursive: true, mode: 0o700 });
     return directory;
   }

@@ -59,7 +59,7 @@ describe('createTestDatabase', () => {
   it('drops a database that is still in use', async () => {
     const database = await createTestDatabase();
     const client = new pg.Client({ connectionString: database.urls.tenant });
-    const ended = new Promise((resolve) => client.on('end', resolve));
+    const ended = new Promise<void>((resolve) => client.on('end', () => resolve()));
     client.on('error', () => undefined);
     await client.connect();
     await database.drop();
