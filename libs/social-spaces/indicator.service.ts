@@ -43,7 +43,7 @@ const UPSERT = bulkStatement({
 });
 
 /** What an import did; `unchanged` rows were already stored like that and keep their version. */
-export interface ValueImport {
+interface ValueImport {
   readonly inserted: number;
   readonly changed: number;
   readonly unchanged: number;

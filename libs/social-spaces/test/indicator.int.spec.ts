@@ -97,6 +97,17 @@ describe('setValue', () => {
     expect(result).toMatchObject({ status, value, tableSign });
   });
 
+  it('lets one of two people replace a value at the same time, and shows the other what is there now', async () => {
+    const first = spaceValue({ year: 2022 });
+    await service.setValue(world.own, first);
+    const answers = await Promise.all(['11', '12', '13'].map((value) => service.setValue(world.own, { ...first, value, version: 1 })));
+    const [winner, ...others] = answers.filter(({ __typename }) => __typename === 'IndicatorValue').map(stored);
+    expect(others).toEqual([]);
+    expect(winner?.version).toBe(2);
+    const conflicts = answers.filter((answer) => answer.__typename === 'IndicatorValueConflict');
+    expect(conflicts.map((answer) => answer.__typename === 'IndicatorValueConflict' && answer.current.value)).toEqual([winner?.value, winner?.value]);
+  });
+
   it('refuses derived indicators in German', async () => {
     await expect(service.setValue(world.own, spaceValue({ indicatorCode: 'CHILDREN_U7_SHARE', value: '6' }))).rejects.toMatchObject({
       code: 'INVALID_INPUT',
