@@ -61,12 +61,13 @@ function addresses(facts: RunFacts, name: string): TestDatabase['urls'] {
 /**
  * Clones the migrated template, in about a tenth of a second. One per test file: `beforeAll` creates it, `afterAll`
  * closes the file's own pools and drops it. Roles belong to the whole server, so no test alters one.
+ * @param source clones this database with its rows instead; nobody may be connected to it
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(source?: TestDatabase): Promise<TestDatabase> {
   const facts = await readFacts();
   const name = `srb_test_${facts.run}_${randomBytes(6).toString('hex')}`;
   // The write-ahead log strategy copies page by page; the other one would wait for two checkpoints.
-  await asSuperuser(facts.superuserUrl, `create database ${name} template ${facts.template} strategy wal_log owner ${facts.owner}`);
+  await asSuperuser(facts.superuserUrl, `create database ${name} template ${source?.name ?? facts.template} strategy wal_log owner ${facts.owner}`);
   return {
     name,
     urls: addresses(facts, name),
