@@ -7,7 +7,7 @@ export class ComparisonEntity {
   id!: string;
 
   /** Given by the database. */
-  @Column('int', { insert: false, update: false })
+  @Column({ type: 'int', insert: false, update: false })
   number!: number;
 
   @Column('int')

@@ -61,11 +61,17 @@ export function fixedTermShare(facts: ReleaseFacts): Measured {
   return protectedShare(facts, (post) => post.fixedTermUntil !== null);
 }
 
-/** Without meaning for a version that has no end. */
+const MS_PER_DAY = 86_400_000;
+
+function dayAfter(date: string): string {
+  return new Date(Date.parse(date) + MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** Without meaning for a version that has no end. A term that runs to the version's last day does not end before it. */
 export function endsBeforeConcept(facts: ReleaseFacts): Measured {
   const end = facts.concept.version.validTo;
   if (end === null) return without('NOT_APPLICABLE', [facts.concept.version.origin]);
-  return protectedShare(facts, (post) => post.fixedTermUntil !== null && post.fixedTermUntil < end);
+  return protectedShare(facts, (post) => post.fixedTermUntil !== null && dayAfter(post.fixedTermUntil) < end);
 }
 
 /** Coordination of the budget and of Kita social work, whoever pays it. */
