@@ -8,7 +8,7 @@ import { comparisonTable } from '../installation/comparison-table.js';
 function options(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: { once: { type: 'boolean' }, json: { type: 'boolean' } } }).values;
-  } catch (error) {
+  } catch {
     throw new StartError('Unbekannte Angabe. Möglich sind --once (lesen und beenden) und --json (zusammen mit --once).');
   }
 }

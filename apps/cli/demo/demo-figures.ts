@@ -121,3 +121,35 @@ export function demoCosts(office: DemoOffice, posts: readonly DemoPost[]): reado
     return [...personnel, { year, category: 'TRAINING', funding: 'SRB', amount: toFixed(training, 2), postNumber: null, licenceRelevant: false } as const];
   });
 }
+
+export interface DemoAllocation {
+  readonly year: number;
+  readonly months: number;
+  readonly basis: 'STATE_SHARE' | 'OWN_SHARE';
+  readonly kind: 'ALLOCATION' | 'PLAN';
+  readonly amount: string;
+  readonly note: string;
+}
+
+/** 60 % Land, 40 % office: what the plan states where an office plans both shares. */
+const OWN_PER_STATE_SHARE = new Decimal('0.4').dividedBy('0.6');
+
+/** The allocation of each year and, where wanted, the finance plan of the last one with both shares. */
+export function demoAllocations(office: DemoOffice, withPlan: boolean): readonly DemoAllocation[] {
+  const allocated = DEMO_YEARS.map((year): DemoAllocation => ({
+    year,
+    months: year === 2021 ? 6 : 12,
+    basis: 'STATE_SHARE',
+    kind: 'ALLOCATION',
+    amount: office.allocation[year] ?? '0.00',
+    note: 'Mit dem Landesschlüssel aus den Kinderzahlen der Demo gerechnet.',
+  }));
+  if (!withPlan) return allocated;
+  const stateShare = office.allocation[LAST_YEAR] ?? '0.00';
+  const plan = { year: LAST_YEAR, months: 12, kind: 'PLAN', note: 'Finanzplan der Konzeption.' } as const;
+  return [
+    ...allocated,
+    { ...plan, basis: 'STATE_SHARE', amount: stateShare },
+    { ...plan, basis: 'OWN_SHARE', amount: toFixed(OWN_PER_STATE_SHARE.times(stateShare), 2) },
+  ];
+}

@@ -29,16 +29,17 @@ const TYPES = [
 ] as const;
 type PostKind = (typeof TYPES)[number];
 
-const COORDINATING_OFFICES = 30;
+/** The codebook's demo counts for what is no post type of the budget itself. */
+const OTHER_COUNTS: Readonly<Record<string, number>> = { COORDINATION: 30, FINANCE_PLAN: 28 };
 const EMPLOYERS = ['YOUTH_OFFICE', 'YOUTH_OFFICE', 'KITA_PROVIDER', 'MUNICIPAL_ASSOCIATION', 'INDEPENDENT_PROVIDER', 'WELFARE_ASSOCIATION', 'CHURCH'] as const;
 const FTE_STEPS = ['0.500', '0.600', '0.750', '1.000', '1.000'] as const;
 const STATE_SHARE_RATE = new Decimal('0.6');
 const AVERAGE_COST = 70_000;
 const FIRST_DAY = '2021-07-01';
 
-/** Which offices use a type: the first n of an order of their own for each type, so that the counts are exact. */
+/** Which offices have something: the first n of an order of their own for each code, so that the counts are exact. */
 export function officesUsing(code: string, offices: readonly DemoOffice[]): ReadonlySet<string> {
-  const count = code === 'COORDINATION' ? COORDINATING_OFFICES : (TYPES.find((type) => type.code === code)?.offices ?? 0);
+  const count = OTHER_COUNTS[code] ?? TYPES.find((type) => type.code === code)?.offices ?? 0;
   const keyed = offices.map(({ ags, random }) => ({ ags, key: random.stream(`uses-${code}`).next() }));
   return new Set(keyed.sort((a, b) => a.key - b.key).slice(0, count).map(({ ags }) => ags));
 }

@@ -13,7 +13,7 @@ import { withheldBy } from './withheld-metrics.js';
 
 const CHECKLIST = 'libs/concepts/catalogue/checklist.csv';
 const REQUEST_ID = 'demo';
-const POST_TYPES = ['KITA_SOCIAL_WORK', 'INTERCULTURAL_STAFF', 'LICENCE_RELEVANT_STAFF', 'ADDITIONAL_STAFF', 'FAMILY_CENTRE', 'FRENCH_STAFF', 'NETWORKER', 'COORDINATION'] as const;
+const CHOICES = ['KITA_SOCIAL_WORK', 'INTERCULTURAL_STAFF', 'LICENCE_RELEVANT_STAFF', 'ADDITIONAL_STAFF', 'FAMILY_CENTRE', 'FRENCH_STAFF', 'NETWORKER', 'COORDINATION', 'FINANCE_PLAN'] as const;
 
 async function checklist(): Promise<readonly ChecklistSection[]> {
   const rows = parse<{ code: string; theme: string; label_de: string }>(await readFile(productPath(CHECKLIST), 'utf8'), { columns: true });
@@ -37,7 +37,7 @@ export async function loadDemo(
   const services = demoServices(domain);
   const sections = await checklist();
   const land = demoLand(keys);
-  const using = new Map(POST_TYPES.map((code) => [code as string, officesUsing(code, land)]));
+  const using = new Map(CHOICES.map((code) => [code as string, officesUsing(code, land)]));
   const withheld = withheldBy(land);
   const idOf = new Map(keys.map(({ ags, id }) => [ags, id]));
   const missing: DemoOffice[] = [];

@@ -3,8 +3,8 @@ import { translateError } from '@srb/platform/errors';
 import { PageArgs } from '@srb/platform/graphql';
 import { demoKitas, demoProviders, demoSpaces, type DemoKita, type DemoProvider, type DemoSpace } from './demo-areas.js';
 import { demoVersions } from './demo-concept.js';
-import { demoCosts, kitaValues, officeValues, spaceValues, type DemoValue } from './demo-figures.js';
-import { DEMO_YEARS, REPORTING_YEAR, type DemoOffice } from './demo-land.js';
+import { demoAllocations, demoCosts, kitaValues, officeValues, spaceValues, type DemoValue } from './demo-figures.js';
+import { REPORTING_YEAR, type DemoOffice } from './demo-land.js';
 import { demoPosts, type DemoPost } from './demo-posts.js';
 import type { DemoServices } from './demo-services.js';
 
@@ -19,7 +19,8 @@ export interface ChecklistSection {
 
 /** How one office of the demo differs from the others. */
 export interface OfficeChoices {
-  readonly uses: (postTypeCode: string) => boolean;
+  /** Post types, coordination, and whether the finance plan states both shares. */
+  readonly uses: (code: string) => boolean;
   readonly withheldMetrics: readonly string[];
   readonly checklist: readonly ChecklistSection[];
 }
@@ -54,7 +55,7 @@ export async function loadOffice(
   const values = [...officeValues(office), ...spaceValues(office, spaces), ...kitaValues(office, kitas)];
   await services.indicators.importValues(ctx, values.map((value) => valueRow(value, ids)), SOURCE);
   await services.publicFigures.importFor(contexts.publicSource, office.ags);
-  await loadMoney(services, ctx, office, posts, ids);
+  await loadMoney(services, ctx, office, posts, ids, choices.uses);
   const versionId = await loadConcept(services, ctx, office, spaces, posts, choices.checklist);
   await services.releases.release(ctx, {
     conceptVersionId: versionId,
@@ -116,18 +117,16 @@ async function recordedPosts({ personnel }: DemoServices, ctx: OfficeContext): P
   }
 }
 
-async function loadMoney(services: DemoServices, ctx: OfficeContext, office: DemoOffice, posts: readonly DemoPost[], ids: AreaIds): Promise<void> {
+async function loadMoney(
+  services: DemoServices,
+  ctx: OfficeContext,
+  office: DemoOffice,
+  posts: readonly DemoPost[],
+  ids: AreaIds,
+  uses: OfficeChoices['uses'],
+): Promise<void> {
   const { posts: postService, allocations, costs } = services;
-  const amounts = DEMO_YEARS.map((year) => ({
-    year,
-    months: year === 2021 ? 6 : 12,
-    basis: 'STATE_SHARE' as const,
-    kind: 'ALLOCATION' as const,
-    amount: office.allocation[year] ?? '0.00',
-    approximate: false,
-    note: 'Mit dem Landesschlüssel aus den Kinderzahlen der Demo gerechnet.',
-    source: SOURCE,
-  }));
+  const amounts = demoAllocations(office, uses('FINANCE_PLAN')).map((amount) => ({ ...amount, approximate: false, source: SOURCE }));
   await unlessDone(() => allocations.importAllocations(ctx, amounts, SOURCE));
   const rows = posts.map(({ shares, ...post }) => ({
     ...post,
