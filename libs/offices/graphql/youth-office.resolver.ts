@@ -24,12 +24,12 @@ export class YouthOfficeResolver {
   @Allow('office.audit')
   @Query(() => AuditEntryPage, { description: 'The audit trail of the own office, newest first.' })
   auditEntries(@Ctx() ctx: OfficeContext, @Args() page: PageArgs): Promise<AuditEntryPage> {
-    return this.offices.listAudit(ctx, page) as Promise<AuditEntryPage>;
+    return this.offices.listAudit(ctx, page);
   }
 
   @Allow('land.read')
   @Query(() => YouthOfficePage, { description: 'All youth offices, by official key.' })
   youthOffices(@Ctx() ctx: StateContext, @Args() page: PageArgs): Promise<YouthOfficePage> {
-    return this.offices.list(ctx, page) as Promise<YouthOfficePage>;
+    return this.offices.list(ctx, page);
   }
 }

@@ -44,6 +44,10 @@ class ReadTransaction<Access extends AccessClass> implements Tx<Access> {
   }
 }
 
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
 /**
  * Reads through plain `pg` on a pipelined pool of its own: BEGIN with the settings and the first query
  * leave together. Office reads are READ ONLY; state reads may write the access log, by grant and nothing else.
@@ -60,7 +64,7 @@ export class ReadLane {
       connectionTimeoutMillis: settings.statementTimeoutMs,
       application_name: 'srb-read',
       pipeline: true,
-    } as pg.PoolConfig);
+    });
     // Without these listeners a restart of PostgreSQL ends the process.
     this.pool.on('error', settings.onPoolError);
     this.pool.on('connect', (client) => client.on('error', settings.onPoolError));
@@ -75,13 +79,13 @@ export class ReadLane {
     try {
       const begun = client.query(beginStatement(ctx, ctx.access === 'state' ? 'READ WRITE' : 'READ ONLY'));
       // The pipelined first query reports a failed BEGIN too; without this handler it would be unhandled.
-      begun.catch((error: Error) => (broken = error));
+      begun.catch((error: unknown) => (broken = asError(error)));
       const result = await work(new ReadTransaction(ctx, client));
       await begun;
       assertCommitted((await client.query('COMMIT')).command);
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+      await client.query('ROLLBACK').catch((failure: unknown) => (broken = asError(failure)));
       throw error;
     } finally {
       client.release(broken);

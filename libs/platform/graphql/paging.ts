@@ -41,7 +41,7 @@ export function pageOf<Row extends object>(row: Type<Row>, name: string): Type<P
     @Field(() => Int, { description: 'Rows on all pages together.' })
     total!: number;
   }
-  return PageType as Type<Page<Row>>;
+  return PageType;
 }
 
 /** A cursor is the sort key of the last row, so a page stays right when rows come and go. */

@@ -15,10 +15,10 @@ const POOL = 3;
 export function queueConnection({ queueUrl, redisUrl }: QueueSettings): ConnectionOptions {
   if (redisUrl !== null) {
     setDefaultBackendFactory();
-    return { url: redisUrl, maxRetriesPerRequest: null } as ConnectionOptions;
+    return { url: redisUrl, maxRetriesPerRequest: null };
   }
   setDefaultBackendFactory(createPostgresBackend);
-  return { connectionString: queueUrl, schema: 'queue', max: POOL, application_name: 'srb-queue' } as unknown as ConnectionOptions;
+  return { connectionString: queueUrl, schema: 'queue', max: POOL, application_name: 'srb-queue' };
 }
 
 /**

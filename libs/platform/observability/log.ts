@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, stdSerializers, type Logger } from 'pino';
+import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
 
 /** Never written to a log, wherever they stand in an entry: secrets, tokens, and what could name a person or child. */
 const REDACTED = ['authorization', 'cookie', 'password', 'token', 'accessToken', 'email', 'displayName', 'body', 'variables'];
@@ -22,7 +22,7 @@ function errorEntry(error: unknown): unknown {
 export class Log implements LoggerService {
   private readonly pino: Logger;
 
-  constructor(readonly process: string, level = configuredLevel(), destination = pino.destination(2)) {
+  constructor(readonly process: string, level = configuredLevel(), destination: DestinationStream = pino.destination(2)) {
     this.pino = pino(
       {
         level,
@@ -61,7 +61,7 @@ export class Log implements LoggerService {
   }
 
   private entry(level: 'warn' | 'error' | 'debug' | 'trace', fields: unknown, message: unknown): void {
-    if (typeof fields === 'object' && fields !== null) this.pino[level](fields, String(message ?? ''));
+    if (typeof fields === 'object' && fields !== null) this.pino[level](fields, typeof message === 'string' ? message : '');
     else this.pino[level]({ context: message }, String(fields));
   }
 }
