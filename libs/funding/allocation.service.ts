@@ -29,7 +29,7 @@ export class AllocationService {
   constructor(private readonly database: TenantDatabase) {}
 
   /** Records an amount. @throws AppError INVALID_INPUT; CONFLICT where year, basis, kind and source exist already */
-  setAllocation(ctx: OfficeContext, input: SetAllocationInput): Promise<SaveAllocationOutcome> {
+  async setAllocation(ctx: OfficeContext, input: SetAllocationInput): Promise<SaveAllocationOutcome> {
     refuseUnknown(ctx.origin, input, '');
     return this.database.write(ctx, async (tx) => {
       const id = randomUUID();
@@ -40,7 +40,7 @@ export class AllocationService {
   }
 
   /** Replaces an amount; from then on it is the writer's own, whatever its origin was. @throws AppError NOT_FOUND, INVALID_INPUT */
-  updateAllocation(ctx: OfficeContext, { id, version, ...input }: UpdateAllocationInput): Promise<SaveAllocationOutcome> {
+  async updateAllocation(ctx: OfficeContext, { id, version, ...input }: UpdateAllocationInput): Promise<SaveAllocationOutcome> {
     refuseUnknown(ctx.origin, input, '');
     return this.database.write(ctx, async (tx) => {
       const changed = await updateVersioned(tx, AllocationEntity, { id, version }, { ...columns(input), origin: tx.ctx.origin });

@@ -28,7 +28,7 @@ export class CostService {
   constructor(private readonly database: TenantDatabase) {}
 
   /** Records a cost. @throws AppError INVALID_INPUT; CONFLICT where the same line exists already */
-  setCost(ctx: OfficeContext, input: SetCostInput): Promise<SaveCostOutcome> {
+  async setCost(ctx: OfficeContext, input: SetCostInput): Promise<SaveCostOutcome> {
     refuseFlag(input, '');
     return this.database.write(ctx, async (tx) => {
       const id = randomUUID();
@@ -39,7 +39,7 @@ export class CostService {
   }
 
   /** Replaces a cost; from then on it is the writer's own, whatever its origin was. @throws AppError NOT_FOUND, INVALID_INPUT */
-  updateCost(ctx: OfficeContext, { id, version, ...input }: UpdateCostInput): Promise<SaveCostOutcome> {
+  async updateCost(ctx: OfficeContext, { id, version, ...input }: UpdateCostInput): Promise<SaveCostOutcome> {
     refuseFlag(input, '');
     return this.database.write(ctx, async (tx) => {
       const changed = await updateVersioned(tx, CostEntity, { id, version }, { ...columns(input), origin: tx.ctx.origin });

@@ -59,6 +59,16 @@ export class UpdateAllocationInput extends SetAllocationInput {
   @Field(() => Int, { description: 'The version the change rests on.' })
   @IsInt({ message: 'Version: bitte eine ganze Zahl angeben.' })
   version!: number;
+
+  // A change replaces the row, so nothing may be filled in silently: what has a default above is asked for here.
+  @Field(() => Int, { description: 'Months the amount covers.' })
+  override months!: number;
+
+  @Field()
+  override approximate!: boolean;
+
+  @Field()
+  override note!: string;
 }
 
 /** Many rows at once, each checked like a single one. */

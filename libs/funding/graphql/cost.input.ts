@@ -60,6 +60,10 @@ export class UpdateCostInput extends SetCostInput {
   @Field(() => Int, { description: 'The version the change rests on.' })
   @IsInt({ message: 'Version: bitte eine ganze Zahl angeben.' })
   version!: number;
+
+  // A change replaces the row, so nothing may be filled in silently: what has a default above is asked for here.
+  @Field({ description: 'Staff required by the operating licence. Where a post is named, the flag of the post counts instead.' })
+  override licenceRelevant!: boolean;
 }
 
 /** Many rows at once, each checked like a single one. */

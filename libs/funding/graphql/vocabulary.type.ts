@@ -1,4 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
+import { ORIGINS } from '@srb/kernel';
 import { BASES, COST_BASES, COST_CATEGORIES, COST_FUNDINGS, COST_KINDS, HINT_CODES, KINDS, PARAMETER_CODES } from '../domain/vocabulary.js';
 
 function enumOf<Name extends string>(names: readonly Name[]): { readonly [Each in Name]: Each } {
@@ -37,3 +38,6 @@ registerEnumType(FundingHintCodeEnum, { name: 'FundingHintCode', description: 'W
 
 export const SplitHintEnum = { NONE: 'NONE', ROUNDING: 'ROUNDING', BELOW: 'BELOW', ABOVE: 'ABOVE' } as const;
 registerEnumType(SplitHintEnum, { name: 'SplitHint', description: 'How a printed own share compares with the one the state share implies.' });
+
+export const FundingOriginEnum = enumOf(ORIGINS);
+registerEnumType(FundingOriginEnum, { name: 'FundingOrigin', description: 'A public source, demonstration data, or the office’s own entry.' });

@@ -1,10 +1,13 @@
 import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { Origin } from '@srb/kernel';
+import { ORIGINS, type Origin } from '@srb/kernel';
 import { GraphQLDate, GraphQLDecimal, pageOf } from '@srb/platform/graphql';
 import { POST_FUNDINGS, type PostFunding } from '../domain/vocabulary.js';
 
 export const PostFundingEnum = Object.fromEntries(POST_FUNDINGS.map((name) => [name, name])) as { readonly [Name in PostFunding]: Name };
 registerEnumType(PostFundingEnum, { name: 'PostFunding', description: 'Who pays a post: the Sozialraumbudget, own funds, others.' });
+
+export const PostOriginEnum = Object.fromEntries(ORIGINS.map((name) => [name, name])) as { readonly [Name in Origin]: Name };
+registerEnumType(PostOriginEnum, { name: 'PostOrigin', description: 'A public source, demonstration data, or the office’s own entry.' });
 
 /** The part of a post that takes effect in one Kita. */
 @ObjectType()
@@ -67,7 +70,7 @@ export class Post {
   @Field(() => GraphQLDate, { nullable: true, description: 'First day on which the post no longer exists.' })
   validTo!: string | null;
 
-  @Field(() => String, { description: 'PUBLIC, DEMO or OFFICE.' })
+  @Field(() => PostOriginEnum)
   origin!: Origin;
 
   @Field(() => Int, { description: 'Hand it in with the next change.' })
