@@ -10,6 +10,6 @@ import { PublicFigureService } from './public-figure.service.js';
 @Module({
   imports: [OfficesModule],
   providers: [AllocationService, CostService, FundingCatalogueService, FundingReadModel, PublicFigureService, FundingResolver],
-  exports: [AllocationService, CostService, FundingCatalogueService, PublicFigureService, FundingReadModel],
+  exports: [AllocationService, CostService, FundingCatalogueService, PublicFigureService],
 })
 export class FundingModule {}

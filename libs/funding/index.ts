@@ -1,11 +1,7 @@
-export { addAmounts, type Amount } from './domain/amount.js';
 export { AllocationService } from './allocation.service.js';
 export { CostService } from './cost.service.js';
 export { FundingCatalogueService } from './funding-catalogue.service.js';
 export { FundingModule } from './funding.module.js';
-export { FundingReadModel } from './funding.read-model.js';
 export { PublicFigureService } from './public-figure.service.js';
 export { fundingFacts, type FundingFacts } from './funding-facts.js';
 export { fundingEntities } from './persistence/entities.js';
-export type { SetAllocationInput } from './graphql/allocation.input.js';
-export type { SetCostInput } from './graphql/cost.input.js';

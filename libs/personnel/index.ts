@@ -4,4 +4,3 @@ export { PersonnelReadModel } from './personnel.read-model.js';
 export { PostService } from './post.service.js';
 export { personnelFacts, type PersonnelFacts } from './personnel-facts.js';
 export { personnelEntities } from './persistence/entities.js';
-export type { CreatePostInput } from './graphql/post.input.js';

@@ -46,7 +46,7 @@ export class AllocationPage extends pageOf(Allocation, 'Allocation') {}
 
 /** Somebody else changed the row in the meantime; nothing was written. */
 @ObjectType()
-export class AllocationConflict {
+class AllocationConflict {
   @Field()
   message!: string;
 

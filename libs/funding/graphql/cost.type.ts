@@ -49,7 +49,7 @@ export class CostPage extends pageOf(Cost, 'Cost') {}
 
 /** Somebody else changed the row in the meantime; nothing was written. */
 @ObjectType()
-export class CostConflict {
+class CostConflict {
   @Field()
   message!: string;
 

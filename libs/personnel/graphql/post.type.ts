@@ -85,7 +85,7 @@ export class PostPage extends pageOf(Post, 'Post') {}
 
 /** Somebody else changed the post in the meantime; nothing was written. */
 @ObjectType()
-export class PostConflict {
+class PostConflict {
   @Field()
   message!: string;
 
