@@ -6,6 +6,7 @@ import { Log } from '@srb/platform/observability';
 import { json } from 'express';
 import { AppModule } from './app.module.js';
 import { authentication } from './authentication.js';
+import { requestSpan } from './request-span.js';
 import type { ApiSettings } from './settings.js';
 
 const BODY_LIMIT = '1mb';
@@ -16,7 +17,7 @@ export async function startApi(settings: ApiSettings, log = new Log('api')): Pro
   const verifier = new TokenVerifier({ issuer: settings.issuer, audience: settings.audience });
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings, verifier, log), { logger: log, bodyParser: false });
   app.disable('x-powered-by');
-  app.use('/graphql', authentication(verifier), json({ limit: BODY_LIMIT }));
+  app.use('/graphql', requestSpan, authentication(verifier), json({ limit: BODY_LIMIT }));
   app.enableShutdownHooks();
   await app.listen(settings.port, settings.host);
   return app;

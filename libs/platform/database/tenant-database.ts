@@ -1,5 +1,6 @@
 import type { AccessClass, RequestContext } from '@srb/platform/context';
 import type { DatabaseSettings } from '@srb/platform/config';
+import { inSpan } from '@srb/platform/observability';
 import { ReadLane } from './read-lane.js';
 import type { Tx, WriteTx } from './transaction.js';
 import { WriteLane, type EntityClass } from './write-lane.js';
@@ -35,7 +36,7 @@ export class TenantDatabase {
     ctx: RequestContext<Access>,
     work: (tx: Tx<Access>) => Promise<T>,
   ): Promise<T> {
-    return this.readers[ctx.access].run(ctx, work);
+    return inSpan('database.read', { 'srb.access': ctx.access, 'srb.request': ctx.requestId }, () => this.readers[ctx.access].run(ctx, work));
   }
 
   /** One write transaction; `work` may run again after a deadlock, so it has no effects outside of `tx`. */
@@ -43,7 +44,7 @@ export class TenantDatabase {
     ctx: RequestContext<Access>,
     work: (tx: WriteTx<Access>) => Promise<T>,
   ): Promise<T> {
-    return this.writers[ctx.access].run(ctx, work);
+    return inSpan('database.write', { 'srb.access': ctx.access, 'srb.request': ctx.requestId }, () => this.writers[ctx.access].run(ctx, work));
   }
 
   async close(): Promise<void> {
