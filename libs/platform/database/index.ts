@@ -5,4 +5,5 @@ export { updateVersioned } from './update-versioned.js';
 export { MigrationError, migrate } from './migrate.js';
 export { assertClassRoles, classUrl, setRolePasswords, type RoleClass } from './class-roles.js';
 export { DatabaseModule } from './database.module.js';
+export { schemaListing } from './schema-listing.js';
 export { pg } from './postgres-types.js';
