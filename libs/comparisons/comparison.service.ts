@@ -5,7 +5,7 @@ import { stateContext, systemContext, type SystemContext } from '@srb/platform/c
 import { TenantDatabase, updateVersioned, type SystemTx } from '@srb/platform/database';
 import { translateError } from '@srb/platform/errors';
 import { closeWork, type JobPayload } from '@srb/platform/jobs';
-import { compare } from './domain/compare.js';
+import { compareAttributes, compareMetrics, comparisonDocument } from './domain/compare.js';
 import type { ComparisonDocument } from './domain/comparison-document.js';
 import { ComparisonRequestEntity } from './persistence/comparison-request.entity.js';
 import { readReleasedRows } from './persistence/released-rows.js';
@@ -67,9 +67,11 @@ export class ComparisonService {
   private async run(ctx: SystemContext, claim: Claim, outboxId: string): Promise<void> {
     const { actorId, requestId } = ctx;
     const input = await this.database.read(stateContext({ actorId, requestId }), (tx) => readReleasedRows(tx, claim.year));
-    await this.step(ctx, claim, { progress: 40, step: 'distributions' });
-    const document = compare(input);
-    await this.step(ctx, claim, { progress: 80, step: 'store' });
+    await this.step(ctx, claim, { progress: 30, step: 'distributions' });
+    const metrics = compareMetrics(input);
+    await this.step(ctx, claim, { progress: 60, step: 'attributes' });
+    const document = comparisonDocument(input, metrics, compareAttributes(input));
+    await this.step(ctx, claim, { progress: 90, step: 'store' });
     await this.database.write(ctx, async (tx) => {
       const comparisonId = await storeDocument(tx, document);
       const finishedAt = new Date();
@@ -104,6 +106,9 @@ async function storeDocument(tx: SystemTx, document: ComparisonDocument): Promis
   const text = canonicalJson(document);
   const { year, inputHash } = document;
   const documentHash = sha256(text);
+  // Looked up first: an insert that finds its hash taken would still use up a number.
+  const before = await tx.maybe<{ id: string }>(STORED, [inputHash]);
+  if (before !== null) return before.id;
   const stored = await tx.maybe<{ id: string }>(STORE, [year, inputHash, text, documentHash]);
   if (stored !== null) {
     await auditChange(tx, { action: 'comparison.store', entity: 'comparison', entityId: stored.id, detail: { year, inputHash, documentHash } });

@@ -1,8 +1,8 @@
 import { canonicalJson, sha256 } from '@srb/kernel';
 import { compareAttribute } from './attribute-comparison.js';
-import type { ComparisonDocument } from './comparison-document.js';
+import type { AttributeComparison, ComparisonDocument, MetricComparison } from './comparison-document.js';
 import type { ComparisonInput } from './comparison-input.js';
-import { originCounts } from './distribution.js';
+import { totalOrigins } from './distribution.js';
 import { compareMetric } from './metric-comparison.js';
 import { sections } from './section.js';
 
@@ -45,15 +45,35 @@ export function inputHash(input: ComparisonInput): string {
   return hashOf(ordered(input));
 }
 
-/** Compares the released rows of one year. Equal inputs, in any order, give an equal document. */
-export function compare(unordered: ComparisonInput): ComparisonDocument {
+function releasedOffices({ releases }: ComparisonInput): ReadonlySet<string> {
+  return new Set(releases.map(({ officeId }) => officeId));
+}
+
+/** Every metric of the catalogue over all offices, in the order of the catalogue. */
+export function compareMetrics(unordered: ComparisonInput): readonly MetricComparison[] {
+  const input = ordered(unordered);
+  const released = releasedOffices(input);
+  const facts = byOffice(input.facts.filter(({ officeId }) => released.has(officeId)), ({ metricCode }) => metricCode);
+  return input.metrics.map((metric) => compareMetric(metric, input.offices, facts.get(metric.code) ?? new Map()));
+}
+
+/** Every attribute of the codebook over all offices, in the order of the codebook. */
+export function compareAttributes(unordered: ComparisonInput): readonly AttributeComparison[] {
+  const input = ordered(unordered);
+  const released = releasedOffices(input);
+  const statements = byOffice(input.statements.filter(({ officeId }) => released.has(officeId)), ({ attributeCode }) => attributeCode);
+  return input.attributes.map((attribute) => compareAttribute(attribute, input.offices, statements.get(attribute.code) ?? new Map()));
+}
+
+/** The document of a year, from its inputs and what was made of them. */
+export function comparisonDocument(
+  unordered: ComparisonInput,
+  metrics: readonly MetricComparison[],
+  attributes: readonly AttributeComparison[],
+): ComparisonDocument {
   const input = ordered(unordered);
   const { year, offices, releases } = input;
-  const released = new Set(releases.map(({ officeId }) => officeId));
-  const rows = input.facts.filter(({ officeId }) => released.has(officeId));
-  const facts = byOffice(rows, ({ metricCode }) => metricCode);
-  const statements = byOffice(input.statements.filter(({ officeId }) => released.has(officeId)), ({ attributeCode }) => attributeCode);
-  const metrics = input.metrics.map((metric) => compareMetric(metric, offices, facts.get(metric.code) ?? new Map()));
+  const released = releasedOffices(input);
   return {
     format: FORMAT,
     year,
@@ -62,10 +82,15 @@ export function compare(unordered: ComparisonInput): ComparisonDocument {
     offices: offices.map((office) => ({ ...office, released: released.has(office.officeId) })),
     of: offices.length,
     released: released.size,
-    origins: originCounts(rows.filter(({ value }) => value !== null)),
+    origins: totalOrigins(metrics),
     notReleased: offices.filter(({ officeId }) => !released.has(officeId)),
     metrics,
-    attributes: input.attributes.map((attribute) => compareAttribute(attribute, offices, statements.get(attribute.code) ?? new Map())),
+    attributes,
     sections: sections(metrics),
   };
+}
+
+/** Compares the released rows of one year. Equal inputs, in any order, give an equal document. */
+export function compare(input: ComparisonInput): ComparisonDocument {
+  return comparisonDocument(input, compareMetrics(input), compareAttributes(input));
 }

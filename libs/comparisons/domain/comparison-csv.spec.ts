@@ -31,7 +31,7 @@ describe('comparison as CSV', () => {
   it.each(['=1+1', '+1', '@SUM(A1)', '-cmd', '\t=1'])('runs no cell as a formula: %j', (name) => {
     const input = exampleInput();
     const csv = comparisonCsv(compare({ ...input, metrics: input.metrics.map((metric) => ({ ...metric, label: name })) }));
-    const labels = parse<string[]>(csv, { delimiter: ';' }).slice(1, 5).map((row) => row[3]);
+    const labels = parse(csv, { delimiter: ';' }).slice(1, 5).map((row) => row[3]);
     expect(new Set(labels)).toEqual(new Set([`'${name}`]));
   });
 });

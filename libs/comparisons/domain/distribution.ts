@@ -24,6 +24,12 @@ export function distribution(values: readonly Decimal[], of: number, unit: strin
   };
 }
 
+/** Origins of all values counted in these metrics together. */
+export function totalOrigins(metrics: readonly { readonly origins: OriginCounts }[]): OriginCounts {
+  const add = (origin: keyof OriginCounts): number => metrics.reduce((total, { origins }) => total + origins[origin], 0);
+  return { public: add('public'), demo: add('demo'), office: add('office'), mixed: add('mixed') };
+}
+
 /** How many of these rows come from where. */
 export function originCounts(rows: readonly { readonly origin: ReleasedOrigin }[]): OriginCounts {
   const count = (origin: ReleasedOrigin): number => rows.filter((row) => row.origin === origin).length;

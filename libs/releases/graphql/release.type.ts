@@ -1,19 +1,17 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { GraphQLDecimal, GraphQLInstant, pageOf } from '@srb/platform/graphql';
+import { ORIGINS, VALUE_STATUSES } from '@srb/kernel';
+import { GraphQLDecimal, GraphQLInstant, enumOf, pageOf } from '@srb/platform/graphql';
 
-const ReleaseStatus = { ACTIVE: 'ACTIVE', REPLACED: 'REPLACED', WITHDRAWN: 'WITHDRAWN' } as const;
+const ReleaseStatus = enumOf(['ACTIVE', 'REPLACED', 'WITHDRAWN']);
 registerEnumType(ReleaseStatus, { name: 'ReleaseStatus', description: 'Active releases are the only ones the Land reads.' });
 
-const ReleaseEventKind = { RELEASED: 'RELEASED', REPLACED: 'REPLACED', WITHDRAWN: 'WITHDRAWN' } as const;
+const ReleaseEventKind = enumOf(['RELEASED', 'REPLACED', 'WITHDRAWN']);
 registerEnumType(ReleaseEventKind, { name: 'ReleaseEventKind' });
 
-const ReleasedStatus = {
-  NUMBER: 'NUMBER', ZERO: 'ZERO', SUPPRESSED: 'SUPPRESSED', UNKNOWN: 'UNKNOWN', NOT_APPLICABLE: 'NOT_APPLICABLE',
-  ESTIMATED: 'ESTIMATED', WITHHELD: 'WITHHELD',
-} as const;
+const ReleasedStatus = enumOf([...VALUE_STATUSES, 'WITHHELD']);
 registerEnumType(ReleasedStatus, { name: 'ReleasedStatus', description: 'Status of a released figure; withheld ones cross the gate without a value.' });
 
-const ReleasedOrigin = { PUBLIC: 'PUBLIC', DEMO: 'DEMO', OFFICE: 'OFFICE', MIXED: 'MIXED' } as const;
+const ReleasedOrigin = enumOf([...ORIGINS, 'MIXED']);
 registerEnumType(ReleasedOrigin, { name: 'ReleasedOrigin', description: 'Public source, demonstration data, the office itself, or several of them.' });
 
 /** One metric as it crosses, or would cross, the gate. */

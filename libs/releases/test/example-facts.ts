@@ -36,49 +36,47 @@ export function value(indicatorCode: string, amount: string | null, changes: Par
   };
 }
 
+const CONCEPT: ReleaseFacts['concept'] = {
+  version: { id: 'v1', number: 2, title: 'Konzeption', status: 'IN_FORCE', validFrom: '2022-01-01', validTo: '2026-01-01', origin: 'DEMO', recordVersion: 5 },
+  decision: { decidedOn: '2021-11-30', paperNumber: '45/2021', votesFor: 8, votesAgainst: 0, abstentions: 0 },
+  sections: [{ theme: 1, position: 1, title: 'Ansätze', body: 'Text' }],
+  decidedVersions: 2,
+};
+
+const SPACES: ReleaseFacts['spaces'] = {
+  referenceDate: '2024-12-31',
+  spaces: [{ id: 's1', code: '01' }, { id: 's2', code: '02' }],
+  kitas: ['k1', 'k2', 'k3'].map((id) => ({ id, socialSpaceId: id === 'k3' ? 's2' : 's1', places: 75 })),
+  officeValues: [value('CHILDREN_U7', '4000'), value('CHILDREN_U7_SGB2', '600', { households: 400 })],
+  spaceValues: [
+    { ...value('CHILDREN_U7', '1000'), socialSpaceId: 's1' }, { ...value('CHILDREN_U7_SGB2', '300', { households: 200 }), socialSpaceId: 's1' },
+    { ...value('CHILDREN_U7', '3000', { sourceSystem: 'Einwohnermeldewesen' }), socialSpaceId: 's2' },
+    { ...value('CHILDREN_U7_SGB2', '300', { households: 200 }), socialSpaceId: 's2' },
+  ],
+  kitaValues: [{ ...value('KITA_CHILDREN', '60'), kitaId: 'k1' }, { ...value('KITA_CHILDREN', '50'), kitaId: 'k2' }],
+};
+
+const FUNDING: ReleaseFacts['funding'] = {
+  year: 2024,
+  parameters: { stateShareRate: decimal('0.6'), trainingCapRate: decimal('0.01') },
+  allocations: [allocation('120000'), allocation('100000', { year: 2023 }), allocation('999999', { kind: 'PREVIEW' }), allocation('80000', { basis: 'OWN_SHARE' })],
+  costs: [
+    cost('70000', { postId: 'p1' }), cost('35000', { postId: 'p2' }), cost('45000', { postId: 'p3', licenceRelevant: true }),
+    cost('3000', { category: 'TRAINING' }), cost('999', { kind: 'PLAN' }), cost('20000', { category: 'COORDINATION', funding: 'OWN_FUNDS' }),
+  ],
+};
+
+const POSTS: ReleaseFacts['personnel']['posts'] = [
+  post('p1', { assignments: [{ kitaId: 'k1', share: decimal('0.5') }, { kitaId: 'k2', share: decimal('0.5') }] }),
+  post('p2', { postTypeCode: 'INTERCULTURAL_STAFF', countsAsKitaSocialWork: false, employerCode: 'CHURCH', ftePlanned: decimal('1'), fteOccupied: decimal('0.5') }),
+  post('p3', { postTypeCode: 'LICENCE_RELEVANT_STAFF', countsAsKitaSocialWork: false, licenceRelevant: true, fteOccupied: decimal('0.5'), fixedTermUntil: '2025-06-30' }),
+  post('p4', { postTypeCode: 'COORDINATION', countsAsKitaSocialWork: false, isCoordination: true, funding: 'OWN_FUNDS', fteOccupied: decimal('0.75'), assignments: [] }),
+];
+
 /** An office in good order: ceiling 120,000 EUR, four posts, three Kitas in two spaces, one decided version in force. */
 export function exampleFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts {
-  return {
-    year: 2024,
-    concept: {
-      version: { id: 'v1', number: 2, title: 'Konzeption', status: 'IN_FORCE', validFrom: '2022-01-01', validTo: '2026-01-01', origin: 'DEMO', recordVersion: 5 },
-      decision: { decidedOn: '2021-11-30', paperNumber: '45/2021', votesFor: 8, votesAgainst: 0, abstentions: 0 },
-      sections: [{ theme: 1, position: 1, title: 'Ansätze', body: 'Text' }],
-      decidedVersions: 2,
-    },
-    spaces: {
-      referenceDate: '2024-12-31',
-      spaces: [{ id: 's1', code: '01' }, { id: 's2', code: '02' }],
-      kitas: ['k1', 'k2', 'k3'].map((id) => ({ id, socialSpaceId: id === 'k3' ? 's2' : 's1', places: 75 })),
-      officeValues: [value('CHILDREN_U7', '4000'), value('CHILDREN_U7_SGB2', '600', { households: 400 })],
-      spaceValues: [
-        { ...value('CHILDREN_U7', '1000'), socialSpaceId: 's1' }, { ...value('CHILDREN_U7_SGB2', '300', { households: 200 }), socialSpaceId: 's1' },
-        { ...value('CHILDREN_U7', '3000', { sourceSystem: 'Einwohnermeldewesen' }), socialSpaceId: 's2' },
-        { ...value('CHILDREN_U7_SGB2', '300', { households: 200 }), socialSpaceId: 's2' },
-      ],
-      kitaValues: [{ ...value('KITA_CHILDREN', '60'), kitaId: 'k1' }, { ...value('KITA_CHILDREN', '50'), kitaId: 'k2' }],
-    },
-    funding: {
-      year: 2024,
-      parameters: { stateShareRate: decimal('0.6'), trainingCapRate: decimal('0.01') },
-      allocations: [allocation('120000'), allocation('100000', { year: 2023 }), allocation('999999', { kind: 'PREVIEW' }), allocation('80000', { basis: 'OWN_SHARE' })],
-      costs: [
-        cost('70000', { postId: 'p1' }), cost('35000', { postId: 'p2' }), cost('45000', { postId: 'p3', licenceRelevant: true }),
-        cost('3000', { category: 'TRAINING' }), cost('999', { kind: 'PLAN' }), cost('20000', { category: 'COORDINATION', funding: 'OWN_FUNDS' }),
-      ],
-    },
-    personnel: {
-      referenceDate: '2024-12-31',
-      posts: [
-        post('p1', { assignments: [{ kitaId: 'k1', share: decimal('0.5') }, { kitaId: 'k2', share: decimal('0.5') }] }),
-        post('p2', { postTypeCode: 'INTERCULTURAL_STAFF', countsAsKitaSocialWork: false, employerCode: 'CHURCH', ftePlanned: decimal('1'), fteOccupied: decimal('0.5') }),
-        post('p3', { postTypeCode: 'LICENCE_RELEVANT_STAFF', countsAsKitaSocialWork: false, licenceRelevant: true, fteOccupied: decimal('0.5'), fixedTermUntil: '2025-06-30' }),
-        post('p4', { postTypeCode: 'COORDINATION', countsAsKitaSocialWork: false, isCoordination: true, funding: 'OWN_FUNDS', fteOccupied: decimal('0.75'), assignments: [] }),
-      ],
-    },
-    items: { expected: 40, withheld: 0 },
-    ...changes,
-  };
+  const personnel = { referenceDate: '2024-12-31', posts: POSTS };
+  return { year: 2024, concept: CONCEPT, spaces: SPACES, funding: FUNDING, personnel, items: { expected: 40, withheld: 0 }, ...changes };
 }
 
 function csv(file: string): readonly Readonly<Record<string, string>>[] {
