@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Origin } from '@srb/kernel';
-import { GraphQLDate, GraphQLInstant, pageOf } from '@srb/platform/graphql';
+import { GraphQLDate, GraphQLInstant, pageOf, OriginEnum } from '@srb/platform/graphql';
 import { EVENT_KINDS, type ConceptStatus, type EventKind } from '../domain/workflow.js';
 import { ConceptStatusEnum, Section } from './section.type.js';
 
@@ -84,7 +84,7 @@ export class ConceptVersionSummary {
   @Field(() => GraphQLDate, { nullable: true, description: 'First day on which the version no longer applies.' })
   validTo!: string | null;
 
-  @Field(() => String, { description: 'PUBLIC, DEMO or OFFICE: where the version comes from.' })
+  @Field(() => OriginEnum, { description: 'Where the version comes from.' })
   origin!: Origin;
 
   @Field(() => GraphQLInstant)

@@ -1,8 +1,8 @@
 import { createUnionType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Origin } from '@srb/kernel';
-import { GraphQLDecimal, pageOf } from '@srb/platform/graphql';
+import { GraphQLDecimal, OriginEnum, pageOf } from '@srb/platform/graphql';
 import type { Basis, Kind } from '../domain/vocabulary.js';
-import { AmountBasis, AmountKind, FundingOriginEnum } from './vocabulary.type.js';
+import { AmountBasis, AmountKind } from './vocabulary.type.js';
 
 /** What the Land, or the office, sets aside for a year: a ceiling on reimbursement where it is a state share. */
 @ObjectType()
@@ -34,7 +34,7 @@ export class Allocation {
   @Field()
   source!: string;
 
-  @Field(() => FundingOriginEnum)
+  @Field(() => OriginEnum)
   origin!: Origin;
 
   @Field(() => Int, { description: 'Hand it in with the next change.' })

@@ -1,8 +1,8 @@
 import { createUnionType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Origin } from '@srb/kernel';
-import { GraphQLDecimal, pageOf } from '@srb/platform/graphql';
+import { GraphQLDecimal, OriginEnum, pageOf } from '@srb/platform/graphql';
 import type { CostBasis, CostCategory, CostFunding, CostKind } from '../domain/vocabulary.js';
-import { CostBasisEnum, CostCategoryEnum, CostFundingEnum, CostKindEnum, FundingOriginEnum } from './vocabulary.type.js';
+import { CostBasisEnum, CostCategoryEnum, CostFundingEnum, CostKindEnum } from './vocabulary.type.js';
 
 /** What was, or is to be, spent in a year. */
 @ObjectType()
@@ -37,7 +37,7 @@ export class Cost {
   @Field()
   source!: string;
 
-  @Field(() => FundingOriginEnum)
+  @Field(() => OriginEnum)
   origin!: Origin;
 
   @Field(() => Int, { description: 'Hand it in with the next change.' })

@@ -1,10 +1,10 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Origin } from '@srb/kernel';
-import { GraphQLDate, GraphQLDecimal } from '@srb/platform/graphql';
+import { GraphQLDate, GraphQLDecimal, OriginEnum } from '@srb/platform/graphql';
 import type { Basis, CostBasis, CostFunding, CostKind, HintCode, Kind, ParameterCode } from '../domain/vocabulary.js';
 import { Allocation } from './allocation.type.js';
 import {
-  AmountBasis, AmountKind, CostBasisEnum, CostFundingEnum, CostKindEnum, FundingHintCodeEnum, FundingOriginEnum, ParameterCodeEnum, SplitHintEnum,
+  AmountBasis, AmountKind, CostBasisEnum, CostFundingEnum, CostKindEnum, FundingHintCodeEnum, ParameterCodeEnum, SplitHintEnum,
 } from './vocabulary.type.js';
 
 /** A rate or amount set by law, as it applies at the end of the year. */
@@ -47,7 +47,7 @@ export class AllocationSum {
   @Field(() => Int, { description: 'How many rows were added.' })
   rows!: number;
 
-  @Field(() => [FundingOriginEnum], { description: 'Origins of the rows added; more than one means mixed.' })
+  @Field(() => [OriginEnum], { description: 'Origins of the rows added; more than one means mixed.' })
   origins!: Origin[];
 }
 
@@ -78,7 +78,7 @@ export class CostSum {
   @Field(() => GraphQLDecimal)
   coordination!: string;
 
-  @Field(() => [FundingOriginEnum], { description: 'Origins of the rows added; more than one means mixed.' })
+  @Field(() => [OriginEnum], { description: 'Origins of the rows added; more than one means mixed.' })
   origins!: Origin[];
 }
 
@@ -133,7 +133,7 @@ export class Drawdown {
   @Field({ description: 'True when the ceiling is a rounded figure.' })
   approximate!: boolean;
 
-  @Field(() => [FundingOriginEnum], { description: 'Origins of the rows used; more than one means mixed.' })
+  @Field(() => [OriginEnum], { description: 'Origins of the rows used; more than one means mixed.' })
   origins!: Origin[];
 }
 

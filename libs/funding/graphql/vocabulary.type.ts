@@ -1,10 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
-import { ORIGINS } from '@srb/kernel';
+import { enumOf } from '@srb/platform/graphql';
 import { BASES, COST_BASES, COST_CATEGORIES, COST_FUNDINGS, COST_KINDS, HINT_CODES, KINDS, PARAMETER_CODES } from '../domain/vocabulary.js';
-
-function enumOf<Name extends string>(names: readonly Name[]): { readonly [Each in Name]: Each } {
-  return Object.fromEntries(names.map((name) => [name, name])) as { readonly [Each in Name]: Each };
-}
 
 export const AmountBasis = enumOf(BASES);
 registerEnumType(AmountBasis, {
@@ -38,6 +34,3 @@ registerEnumType(FundingHintCodeEnum, { name: 'FundingHintCode', description: 'W
 
 export const SplitHintEnum = { NONE: 'NONE', ROUNDING: 'ROUNDING', BELOW: 'BELOW', ABOVE: 'ABOVE' } as const;
 registerEnumType(SplitHintEnum, { name: 'SplitHint', description: 'How a printed own share compares with the one the state share implies.' });
-
-export const FundingOriginEnum = enumOf(ORIGINS);
-registerEnumType(FundingOriginEnum, { name: 'FundingOrigin', description: 'A public source, demonstration data, or the office’s own entry.' });

@@ -1,14 +1,14 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { GraphQLDate, pageOf } from '@srb/platform/graphql';
+import { GraphQLDate, pageOf, enumOf } from '@srb/platform/graphql';
 import { ROLES, type Role } from '../domain/permissions.js';
 
-const OfficeKind = { DISTRICT: 'DISTRICT', INDEPENDENT_CITY: 'INDEPENDENT_CITY', DISTRICT_TOWN: 'DISTRICT_TOWN' } as const;
+const OfficeKind = enumOf(['DISTRICT', 'INDEPENDENT_CITY', 'DISTRICT_TOWN']);
 registerEnumType(OfficeKind, {
   name: 'OfficeKind',
   description: 'Landkreis, kreisfreie Stadt, große kreisangehörige Stadt mit eigenem Jugendamt',
 });
 
-const RoleEnum = Object.fromEntries(ROLES.map((role) => [role, role])) as { readonly [Name in Role]: Name };
+const RoleEnum = enumOf(ROLES);
 registerEnumType(RoleEnum, { name: 'Role' });
 
 /** A youth office: one tenant. */

@@ -1,13 +1,10 @@
 import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { ORIGINS, type Origin } from '@srb/kernel';
-import { GraphQLDate, GraphQLDecimal, pageOf } from '@srb/platform/graphql';
+import type { Origin } from '@srb/kernel';
+import { GraphQLDate, GraphQLDecimal, OriginEnum, enumOf, pageOf } from '@srb/platform/graphql';
 import { POST_FUNDINGS, type PostFunding } from '../domain/vocabulary.js';
 
-export const PostFundingEnum = Object.fromEntries(POST_FUNDINGS.map((name) => [name, name])) as { readonly [Name in PostFunding]: Name };
+export const PostFundingEnum = enumOf(POST_FUNDINGS);
 registerEnumType(PostFundingEnum, { name: 'PostFunding', description: 'Who pays a post: the Sozialraumbudget, own funds, others.' });
-
-export const PostOriginEnum = Object.fromEntries(ORIGINS.map((name) => [name, name])) as { readonly [Name in Origin]: Name };
-registerEnumType(PostOriginEnum, { name: 'PostOrigin', description: 'A public source, demonstration data, or the office’s own entry.' });
 
 /** The part of a post that takes effect in one Kita. */
 @ObjectType()
@@ -70,7 +67,7 @@ export class Post {
   @Field(() => GraphQLDate, { nullable: true, description: 'First day on which the post no longer exists.' })
   validTo!: string | null;
 
-  @Field(() => PostOriginEnum)
+  @Field(() => OriginEnum)
   origin!: Origin;
 
   @Field(() => Int, { description: 'Hand it in with the next change.' })

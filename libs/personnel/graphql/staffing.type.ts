@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Origin } from '@srb/kernel';
-import { GraphQLDate, GraphQLDecimal } from '@srb/platform/graphql';
+import { GraphQLDate, GraphQLDecimal, OriginEnum } from '@srb/platform/graphql';
 import type { PostFunding } from '../domain/vocabulary.js';
-import { PostFundingEnum, PostOriginEnum } from './post.type.js';
+import { PostFundingEnum } from './post.type.js';
 
 /** Posts counted and added. */
 @ObjectType()
@@ -66,7 +66,7 @@ export class FundingStaffing {
   @Field(() => [PostTypeStaffing], { description: 'In the order of the catalogue.' })
   postTypes!: PostTypeStaffing[];
 
-  @Field(() => [PostOriginEnum], { description: 'Origins of the posts added; more than one means mixed.' })
+  @Field(() => [OriginEnum], { description: 'Origins of the posts added; more than one means mixed.' })
   origins!: Origin[];
 }
 

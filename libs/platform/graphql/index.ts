@@ -2,3 +2,4 @@ export { GraphQLDate, GraphQLDecimal, GraphQLInstant } from './scalars.js';
 export { PageArgs, decodeCursor, pageOf, toPage, type Page } from './paging.js';
 export { inputValidation } from './validation.pipe.js';
 export { errorFormatter } from './format-error.js';
+export { OriginEnum, ValueStatusEnum, enumOf } from './enums.js';

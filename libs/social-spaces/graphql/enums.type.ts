@@ -1,12 +1,7 @@
 import { registerEnumType } from '@nestjs/graphql';
-import { ORIGINS, VALUE_STATUSES } from '@srb/kernel';
+import { enumOf } from '@srb/platform/graphql';
 import { AGGREGATIONS, AREA_LEVELS } from '../domain/indicator-value.js';
 import { PROVIDER_KINDS } from '../domain/provider-kind.js';
-
-/** GraphQL wants an object where the domain has a list of words. */
-function enumOf<Word extends string>(words: readonly Word[]): { readonly [Name in Word]: Name } {
-  return Object.fromEntries(words.map((word) => [word, word])) as { readonly [Name in Word]: Name };
-}
 
 export const AreaLevelEnum = enumOf(AREA_LEVELS);
 registerEnumType(AreaLevelEnum, { name: 'AreaLevel', description: 'For which area a value holds: the whole office, a social space, a Kita.' });
@@ -25,9 +20,3 @@ registerEnumType(NeedDirectionEnum, { name: 'NeedDirection', description: 'Which
 
 export const SecrecyRuleEnum = enumOf(['NONE', 'MIN_COUNT_3', 'MIN_COUNT_3_AND_HOUSEHOLDS']);
 registerEnumType(SecrecyRuleEnum, { name: 'SecrecyRule', description: 'When a value is hidden before it leaves the office.' });
-
-export const IndicatorValueStatusEnum = enumOf(VALUE_STATUSES);
-registerEnumType(IndicatorValueStatusEnum, { name: 'IndicatorValueStatus', description: 'Suppressed is never zero, and neither is unknown.' });
-
-export const IndicatorValueOriginEnum = enumOf(ORIGINS);
-registerEnumType(IndicatorValueOriginEnum, { name: 'IndicatorValueOrigin', description: 'A public source, demonstration data, or the office’s own entry.' });

@@ -1,10 +1,10 @@
 import { ArgsType, Field, InputType } from '@nestjs/graphql';
 import { VALUE_STATUSES, type ValueStatus } from '@srb/kernel';
-import { GraphQLDecimal, PageArgs } from '@srb/platform/graphql';
+import { GraphQLDecimal, PageArgs, ValueStatusEnum } from '@srb/platform/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { AREA_LEVELS, type AreaLevel } from '../domain/indicator-value.js';
-import { AreaLevelEnum, IndicatorValueStatusEnum } from './enums.type.js';
+import { AreaLevelEnum } from './enums.type.js';
 import { DateField, IdField, TextField, VersionField, WholeNumberField } from './input-fields.js';
 
 /** A value as entered; `domain/indicator-value.ts` says which of these go together. */
@@ -32,7 +32,7 @@ export class IndicatorValueInput {
   @DateField('Verfügbar ab', { description: 'When the value became known; later than the reference date by the lag of its source.' })
   availableFrom!: string;
 
-  @Field(() => IndicatorValueStatusEnum)
+  @Field(() => ValueStatusEnum)
   @IsIn(VALUE_STATUSES, { message: 'Status: bitte aus der Liste auswählen.' })
   status!: ValueStatus;
 

@@ -1,13 +1,11 @@
 import { createUnionType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Origin, ValueStatus } from '@srb/kernel';
-import { GraphQLDate, GraphQLDecimal, pageOf } from '@srb/platform/graphql';
+import { GraphQLDate, GraphQLDecimal, pageOf, OriginEnum, ValueStatusEnum } from '@srb/platform/graphql';
 import type { Aggregation, AreaLevel } from '../domain/indicator-value.js';
 import {
   AggregationEnum,
   AreaLevelEnum,
   IndicatorPurposeEnum,
-  IndicatorValueOriginEnum,
-  IndicatorValueStatusEnum,
   NeedDirectionEnum,
   SecrecyRuleEnum,
 } from './enums.type.js';
@@ -111,7 +109,7 @@ export class IndicatorValue {
   @Field(() => GraphQLDate)
   availableFrom!: string;
 
-  @Field(() => IndicatorValueStatusEnum)
+  @Field(() => ValueStatusEnum)
   status!: ValueStatus;
 
   @Field(() => GraphQLDecimal, { nullable: true })
@@ -126,7 +124,7 @@ export class IndicatorValue {
   @Field()
   source!: string;
 
-  @Field(() => IndicatorValueOriginEnum)
+  @Field(() => OriginEnum)
   origin!: Origin;
 
   @Field(() => Int)
