@@ -3,12 +3,14 @@
  * `@srb/<library>` imports become relative paths, so the result runs with plain Node.
  * Non-TypeScript data (catalogues, migrations) is read from its source folder, never copied.
  */
-import { transformFile } from '@swc/core';
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
+/** Plain JavaScript that compiled sources import. */
+const PLAIN = ['apps/cli/exclusive.mjs'];
+const STAMP = path.join(root, 'dist', '.fingerprint');
 
 const options = {
   cwd: root,
@@ -46,25 +48,41 @@ async function fingerprint(files) {
   return hash.digest('hex');
 }
 
-async function compile(file) {
-  const { code, map } = await transformFile(path.join(root, file), { ...options, filename: path.join(root, file) });
-  const target = path.join(root, 'dist', file.replace(/\.ts$/, '.js'));
+async function replace(target, write) {
   await mkdir(path.dirname(target), { recursive: true });
   // Written beside and renamed, so that a process starting meanwhile never reads half a file.
   const draft = `${target}.${process.pid}`;
-  await writeFile(draft, `${code}\n//# sourceMappingURL=${path.basename(target)}.map\n`);
+  await write(draft);
   await rename(draft, target);
-  await writeFile(`${target}.map`, map);
+}
+
+async function compile(transformFile, file) {
+  const { code, map } = await transformFile(path.join(root, file), { ...options, filename: path.join(root, file) });
+  const target = path.join(root, 'dist', file.replace(/\.ts$/, '.js'));
+  await replace(`${target}.map`, (draft) => writeFile(draft, map));
+  await replace(target, (draft) => writeFile(draft, `${code}\n//# sourceMappingURL=${path.basename(target)}.map\n`));
+}
+
+async function state() {
+  const files = [...(await sources('apps')), ...(await sources('libs'))].sort();
+  const current = await fingerprint([...files, ...PLAIN]);
+  return { files, current, isBuilt: (await readFile(STAMP, 'utf8').catch(() => '')) === current };
+}
+
+/** True when no source changed since the last build. */
+export async function isBuilt() {
+  return (await state()).isBuilt;
 }
 
 /** Builds when a source changed since the last build. Returns the number of files compiled. */
 export async function build() {
-  const files = [...(await sources('apps')), ...(await sources('libs'))].sort();
-  const stamp = path.join(root, 'dist', '.fingerprint');
-  const current = await fingerprint(files);
-  if ((await readFile(stamp, 'utf8').catch(() => '')) === current) return 0;
-  await Promise.all(files.map(compile));
-  await writeFile(stamp, current);
+  const { files, current, isBuilt: done } = await state();
+  if (done) return 0;
+  // Loaded only here: whoever finds everything built does without the compiler.
+  const { transformFile } = await import('@swc/core');
+  await Promise.all(files.map((file) => compile(transformFile, file)));
+  for (const file of PLAIN) await replace(path.join(root, 'dist', file), (draft) => copyFile(path.join(root, file), draft));
+  await replace(STAMP, (draft) => writeFile(draft, current));
   return files.length;
 }
 

@@ -5,6 +5,8 @@ import { signOn } from '../installation/sign-on.js';
 
 const USAGE = `Aufruf: npm run -s srb -- query --as <Anmeldung> '<GraphQL>' [--variables '<JSON>'] [--office <Id>]`;
 
+const NOT_RUNNING = 'Hier läuft SRB-Portal nicht. Starten Sie es zuerst: npm start';
+
 function options(argv: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({
@@ -23,9 +25,9 @@ function options(argv: readonly string[]) {
 /** Signs on as a demo login against the running installation and prints the API's answer as it is. */
 export async function run(argv: readonly string[]): Promise<number> {
   const { login, query, variables, office } = options(argv);
-  const facts = await (await DataDirectory.open()).facts();
-  const { api, idp } = facts.ports;
-  if (api === undefined || idp === undefined) throw new StartError('Hier läuft noch nichts. Starten Sie zuerst: npm start');
+  const facts = await (await DataDirectory.open()).known();
+  const { api, idp } = facts?.ports ?? {};
+  if (facts === null || api === undefined || idp === undefined) throw new StartError(NOT_RUNNING);
   const accessToken = await signOn(login, { issuer: `http://127.0.0.1:${idp}`, audience: 'urn:srb-portal:api', machineSecret: facts.machineSecret });
   const response = await fetch(`http://127.0.0.1:${api}/graphql`, {
     method: 'POST',
@@ -35,6 +37,8 @@ export async function run(argv: readonly string[]): Promise<number> {
       ...(office === undefined ? {} : { 'x-srb-office': office }),
     },
     body: JSON.stringify({ query, variables }),
+  }).catch((cause: unknown) => {
+    throw new StartError(NOT_RUNNING, { cause });
   });
   const answer = (await response.json()) as { readonly errors?: unknown };
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);

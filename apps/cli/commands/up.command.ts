@@ -1,9 +1,22 @@
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { startInstallation, type Installation } from '../installation/installation.js';
 import { StartError } from '../installation/start-error.js';
 import { DEMO_PASSWORD } from '../demo-logins.js';
 import { readComparison, type ReadComparison } from '../installation/read-comparison.js';
+import type { StartWatch } from '../installation/start-watch.js';
 import { comparisonTable } from '../installation/comparison-table.js';
+
+interface Wish {
+  readonly once: boolean;
+  readonly json: boolean;
+}
+
+function wishOf(argv: readonly string[]): Wish {
+  const { once: isOnce = false, json = false } = options(argv);
+  if (json && !isOnce) throw new StartError('--json gibt es nur zusammen mit --once: npm -s start -- --once --json');
+  return { once: isOnce, json };
+}
 
 function options(argv: readonly string[]) {
   try {
@@ -36,28 +49,51 @@ function summary({ addresses, directory }: Installation, comparison: ReadCompari
   ].join('\n');
 }
 
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+const INTERRUPTED = 130;
+
+/** Aborted by the first Ctrl-C; whoever presses it again waits for the same orderly end. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (!controller.signal.aborted) progress('Wird beendet …');
+      controller.abort();
+    });
+  }
+  return controller.signal;
 }
 
-/** `up`: the demo until Ctrl-C; `up --once [--json]`: the ministry's comparison on standard output, then the end. */
-export async function run(argv: readonly string[]): Promise<number> {
-  const { once = false, json = false } = options(argv);
-  const interrupted = stopSignal();
-  const installation = await startInstallation({ wellKnownPorts: !once, onProgress: progress });
-  try {
-    const comparison = await readComparison(installation, progress);
-    if (once) {
-      process.stdout.write(json ? `${JSON.stringify(comparison, null, 2)}\n` : comparisonTable(comparison));
-      return 0;
-    }
+async function interrupted(signal: AbortSignal): Promise<void> {
+  // The supervised processes keep this one alive until then.
+  if (!signal.aborted) await once(signal, 'abort');
+}
+
+async function show(installation: Installation, watch: StartWatch, { once: isOnce, json }: Wish): Promise<void> {
+  const comparison = await readComparison(installation, watch);
+  if (isOnce) process.stdout.write(json ? `${JSON.stringify(comparison, null, 2)}\n` : comparisonTable(comparison));
+  else {
     process.stdout.write(summary(installation, comparison));
-    await interrupted;
-    progress('Wird beendet …');
+    await interrupted(watch.signal);
+  }
+}
+
+/**
+ * `up`: the demo until Ctrl-C, which is its ordinary end; `up --once [--json]`: the ministry's comparison on standard
+ * output, then the end. Whoever interrupts before that gets 130; the next start goes on where this one was.
+ */
+export async function run(argv: readonly string[]): Promise<number> {
+  const wish = wishOf(argv);
+  const watch: StartWatch = { onProgress: progress, signal: stopSignal() };
+  try {
+    const installation = await startInstallation({ wellKnownPorts: !wish.once, ...watch });
+    try {
+      await show(installation, watch, wish);
+    } finally {
+      await installation.stop();
+    }
     return 0;
-  } finally {
-    await installation.stop();
+  } catch (error) {
+    if (watch.signal.aborted) return INTERRUPTED;
+    throw error;
   }
 }

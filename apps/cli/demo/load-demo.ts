@@ -5,6 +5,7 @@ import { productPath } from '@srb/platform/config';
 import { officeContext } from '@srb/platform/context';
 import { PageArgs } from '@srb/platform/graphql';
 import { parse } from 'csv-parse/sync';
+import type { StartWatch } from '../installation/start-watch.js';
 import { demoLand, REPORTING_YEAR, type DemoOffice, type DemoOfficeKey } from './demo-land.js';
 import { officesUsing } from './demo-posts.js';
 import { demoServices, type DemoServices } from './demo-services.js';
@@ -32,7 +33,7 @@ async function hasReleased({ released }: DemoServices, id: OfficeId): Promise<bo
 export async function loadDemo(
   domain: INestApplicationContext,
   keys: readonly (DemoOfficeKey & { readonly id: OfficeId })[],
-  onProgress: (text: string) => void,
+  { onProgress, signal }: StartWatch,
 ): Promise<void> {
   const services = demoServices(domain);
   const sections = await checklist();
@@ -48,6 +49,7 @@ export async function loadDemo(
   for (const [index, office] of missing.entries()) {
     const id = idOf.get(office.ags);
     if (id === undefined) continue;
+    signal.throwIfAborted();
     if (index % 10 === 0) onProgress(`Demodaten ${REPORTING_YEAR}: ${index} von ${missing.length} Jugendämtern …`);
     const context = (origin: 'DEMO' | 'PUBLIC') => officeContext(id, { requestId: REQUEST_ID, origin });
     await loadOffice(services, { demo: context('DEMO'), publicSource: context('PUBLIC') }, office, {

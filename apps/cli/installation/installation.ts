@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { identityUsers, MACHINE_CLIENT, PORTAL_CLIENT } from '../demo-logins.js';
 import { DataDirectory, type InstallationFacts } from './data-directory.js';
-import { choosePort } from './ports.js';
+import { reservePort, type ReservedPort } from './ports.js';
 import { openDatabase, type ServerDatabase } from './server-database.js';
 import { setUpDomain } from './set-up-domain.js';
+import type { StartWatch } from './start-watch.js';
 import { Supervisor, type Service } from './supervisor.js';
 
 const AUDIENCE = 'urn:srb-portal:api';
@@ -19,22 +20,21 @@ export interface Installation {
   readonly addresses: Addresses;
   readonly audience: string;
   readonly machineSecret: string;
-  readonly environment: Readonly<Record<string, string>>;
-  pids(): Readonly<Record<string, number>>;
   stop(): Promise<void>;
 }
 
-interface Ports {
-  readonly api: number;
-  readonly worker: number;
-  readonly idp: number;
+interface Ports<Port> {
+  readonly api: Port;
+  readonly worker: Port;
+  readonly idp: Port;
 }
 
-async function choosePorts(facts: InstallationFacts, wellKnown: boolean): Promise<Ports> {
-  const preferred = (name: keyof Ports, usual: number) => (wellKnown ? [facts.ports[name], usual] : [facts.ports[name]]);
-  const api = await choosePort('SRB_API_PORT', preferred('api', 4000));
-  const worker = await choosePort('SRB_WORKER_PORT', preferred('worker', 4001));
-  const idp = await choosePort('SRB_IDP_PORT', preferred('idp', 4002));
+/** Held until the services start: the first start takes a while, and others look for free ports meanwhile. */
+async function reservePorts(facts: InstallationFacts, wellKnown: boolean): Promise<Ports<ReservedPort>> {
+  const preferred = (name: keyof Ports<unknown>, usual: number) => (wellKnown ? [facts.ports[name], usual] : [facts.ports[name]]);
+  const api = await reservePort('SRB_API_PORT', preferred('api', 4000));
+  const worker = await reservePort('SRB_WORKER_PORT', preferred('worker', 4001));
+  const idp = await reservePort('SRB_IDP_PORT', preferred('idp', 4002));
   return { api, worker, idp };
 }
 
@@ -54,7 +54,7 @@ async function writeIdentityFiles(directory: DataDirectory, facts: InstallationF
   return { SRB_IDP_USERS: users, SRB_IDP_CLIENTS: clients, SRB_IDP_DIRECTORY: directory.file('idp') };
 }
 
-function services(ports: Ports, database: ServerDatabase, identity: Readonly<Record<string, string>>, addresses: Addresses): readonly Service[] {
+function services(ports: Ports<number>, database: ServerDatabase, identity: Readonly<Record<string, string>>, addresses: Addresses): readonly Service[] {
   const shared = { ...database.environment, SRB_AUDIENCE: AUDIENCE, SRB_ISSUER: addresses.issuer };
   const local = (port: number, path: string) => `http://127.0.0.1:${port}${path}`;
   return [
@@ -68,37 +68,51 @@ function services(ports: Ports, database: ServerDatabase, identity: Readonly<Rec
   ];
 }
 
-export interface StartOptions {
+export interface StartOptions extends StartWatch {
   /** Takes the well-known ports when they are free; otherwise any. */
   readonly wellKnownPorts: boolean;
-  readonly onProgress: (text: string) => void;
 }
 
-/** Sets up whatever is missing and starts everything. Safe to repeat after any interruption. */
-export async function startInstallation({ wellKnownPorts, onProgress }: StartOptions): Promise<Installation> {
+/** Runs every step although one fails, the last one first; then tells of the first failure. */
+async function undoAll(steps: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps.splice(0).reverse()) await step().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
+
+/**
+ * Sets up whatever is missing and starts everything. Safe to repeat after any interruption.
+ * @throws StartError, ClusterError; the reason of the signal when that ended the start
+ */
+export async function startInstallation(options: StartOptions): Promise<Installation> {
   const directory = await DataDirectory.open();
-  const release = await directory.claim();
-  const undo: (() => Promise<void>)[] = [release];
-  const stop = async (): Promise<void> => {
-    for (const step of undo.splice(0).reverse()) await step();
-  };
+  const undo = [await directory.claim()];
   try {
-    const facts = await directory.facts();
-    const ports = await choosePorts(facts, wellKnownPorts);
-    await directory.keep({ ...facts, ports });
-    const addresses = { api: `http://127.0.0.1:${ports.api}`, issuer: `http://127.0.0.1:${ports.idp}` };
-    onProgress('Datenbank wird gestartet …');
-    const database = await openDatabase(directory, facts, onProgress);
-    undo.push(() => database.stop());
-    const agsKeys = await setUpDomain(database.environment, addresses.issuer, onProgress);
-    const identity = await writeIdentityFiles(directory, facts, agsKeys);
-    onProgress('Anmeldung, API und Hintergrundarbeit werden gestartet …');
-    const supervisor = new Supervisor(directory);
-    undo.push(() => supervisor.stop());
-    await supervisor.start(services(ports, database, identity, addresses));
-    return { directory, addresses, audience: AUDIENCE, machineSecret: facts.machineSecret, environment: database.environment, pids: () => supervisor.pids(), stop };
+    return await startIn(directory, options, undo);
   } catch (error) {
-    await stop();
+    await undoAll(undo);
     throw error;
   }
+}
+
+async function startIn(directory: DataDirectory, options: StartOptions, undo: (() => Promise<void>)[]): Promise<Installation> {
+  const { wellKnownPorts, onProgress, signal } = options;
+  const facts = await directory.facts();
+  const reserved = await reservePorts(facts, wellKnownPorts);
+  const ports = { api: reserved.api.port, worker: reserved.worker.port, idp: reserved.idp.port };
+  await directory.keep({ ...facts, ports });
+  const addresses = { api: `http://127.0.0.1:${ports.api}`, issuer: `http://127.0.0.1:${ports.idp}` };
+  onProgress('Datenbank wird gestartet …');
+  const database = await openDatabase(directory, facts, onProgress);
+  undo.push(() => database.stop());
+  signal.throwIfAborted();
+  const agsKeys = await setUpDomain(database.environment, addresses.issuer, options);
+  const identity = await writeIdentityFiles(directory, facts, agsKeys);
+  signal.throwIfAborted();
+  onProgress('Anmeldung, API und Hintergrundarbeit werden gestartet …');
+  const supervisor = new Supervisor(directory);
+  undo.push(() => supervisor.stop());
+  await Promise.all(Object.values(reserved).map((port: ReservedPort) => port.release()));
+  await supervisor.start(services(ports, database, identity, addresses), signal);
+  return { directory, addresses, audience: AUDIENCE, machineSecret: facts.machineSecret, stop: () => undoAll(undo) };
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ask } from './api-client.js';
 import type { Installation } from './installation.js';
 import { signOn } from './sign-on.js';
+import type { StartWatch } from './start-watch.js';
 import { StartError } from './start-error.js';
 
 const PATIENCE_MS = 60_000;
@@ -48,12 +49,12 @@ interface Progress {
   readonly comparisonRequest: { readonly status: 'PENDING' | 'RUNNING' | 'DONE' | 'FAILED'; readonly progress: number; readonly failedReason: string | null };
 }
 
-async function waitUntilDone(apiUrl: string, token: string, id: string): Promise<void> {
+async function waitUntilDone(apiUrl: string, token: string, id: string, signal: AbortSignal): Promise<void> {
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; ) {
     const { comparisonRequest } = await ask<Progress>(apiUrl, token, PROGRESS, { id });
     if (comparisonRequest.status === 'DONE') return;
     if (comparisonRequest.status === 'FAILED') throw new StartError(`Der Landesvergleich ist fehlgeschlagen: ${comparisonRequest.failedReason ?? 'ohne Angabe'}`);
-    await delay(POLL_MS);
+    await delay(POLL_MS, undefined, { signal });
   }
   throw new StartError('Der Landesvergleich ist nach einer Minute noch nicht fertig. Näheres steht im Protokoll des Workers.');
 }
@@ -62,14 +63,14 @@ async function waitUntilDone(apiUrl: string, token: string, id: string): Promise
  * Reads the latest comparison as the ministry, with its own token, through the running API;
  * asks for one first when none is stored. @throws StartError
  */
-export async function readComparison(installation: Installation, onProgress: (text: string) => void): Promise<ReadComparison> {
+export async function readComparison(installation: Installation, { onProgress, signal }: StartWatch): Promise<ReadComparison> {
   const { addresses, audience, machineSecret } = installation;
   const token = await signOn('ministerium', { issuer: addresses.issuer, audience, machineSecret });
   let { latestComparison: latest } = await ask<{ latestComparison: LatestComparison | null }>(addresses.api, token, LATEST);
   if (latest === null) {
     onProgress('Der Landesvergleich wird gerechnet …');
     const { requestComparison } = await ask<{ requestComparison: { id: string } }>(addresses.api, token, REQUEST);
-    await waitUntilDone(addresses.api, token, requestComparison.id);
+    await waitUntilDone(addresses.api, token, requestComparison.id, signal);
     ({ latestComparison: latest } = await ask<{ latestComparison: LatestComparison | null }>(addresses.api, token, LATEST));
   }
   if (latest === null) throw new StartError('Es gibt noch keinen Landesvergleich: kein Jugendamt hat etwas freigegeben.');

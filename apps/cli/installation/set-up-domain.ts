@@ -10,6 +10,7 @@ import { IndicatorCatalogueService } from '@srb/social-spaces';
 import { loadDemo } from '../demo/load-demo.js';
 import { portalLogins } from '../demo-logins.js';
 import { openDomain } from './domain-context.js';
+import type { StartWatch } from './start-watch.js';
 
 const CATALOGUES = [IndicatorCatalogueService, FundingCatalogueService, PersonnelCatalogueService, ConceptsCatalogueService, ReleaseCatalogueService];
 
@@ -23,21 +24,21 @@ export async function provision(domain: INestApplicationContext): Promise<Readon
 
 /**
  * Offices, catalogues, demo logins and demo data; what is there already stays as it is.
- * Returns the official keys of the offices.
+ * Returns the official keys of the offices. @throws the reason of the signal, between two offices
  */
 export async function setUpDomain(
   environment: Readonly<Record<string, string>>,
   issuer: string,
-  onProgress: (text: string) => void,
+  watch: StartWatch,
 ): Promise<readonly string[]> {
   const domain = await openDomain(environment);
   try {
-    onProgress('Jugendämter und Kataloge werden angelegt …');
+    watch.onProgress('Jugendämter und Kataloge werden angelegt …');
     const offices = await provision(domain);
     const agsKeys = [...offices.keys()];
     const provisioning = domain.get(ProvisioningService);
     await provisioning.provisionLogins(systemContext({ requestId: 'provision' }), portalLogins(agsKeys, issuer));
-    await loadDemo(domain, await provisioning.listOffices(systemContext({ requestId: 'demo' })), onProgress);
+    await loadDemo(domain, await provisioning.listOffices(systemContext({ requestId: 'demo' })), watch);
     return agsKeys;
   } finally {
     await domain.close();

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { productPath } from '@srb/platform/config';
 import type { DataDirectory } from './data-directory.js';
@@ -7,10 +7,12 @@ import { StartError } from './start-error.js';
 
 const STOP_PATIENCE_MS = 10_000;
 const READY_PATIENCE_MS = 60_000;
-const FIRST_RESTART_MS = 200;
+const ANSWER_PATIENCE_MS = 2_000;
+const POLL_MS = 50;
+const FIRST_RESTART_MS = 100;
 const LONGEST_RESTART_MS = 5_000;
-/** A process that ran this long is healthy: its next restart is immediate again. */
-const HEALTHY_AFTER_MS = 20_000;
+/** A service that ended so often before it was ever ready will not be ready the next time either. */
+const HOPELESS_AFTER = 3;
 
 export interface Service {
   readonly name: 'api' | 'worker' | 'idp';
@@ -19,83 +21,99 @@ export interface Service {
   readonly healthUrl: string;
 }
 
+/** One service through all its processes. */
 interface Running {
   readonly service: Service;
   child: ChildProcess;
-  startedAt: number;
   restartAfterMs: number;
+  /** Processes that ended since the service was last ready. */
+  failures: number;
 }
 
-/** Starts the processes of an installation, restarts one that ends, and stops them all, in order. */
+/** Starts the processes of an installation, restarts one that ends, and stops them all. */
 export class Supervisor {
   private readonly running: Running[] = [];
-  private stopping = false;
+  private readonly stopping = new AbortController();
 
   constructor(private readonly directory: DataDirectory) {}
 
-  /** Starts services side by side and resolves when all of them are ready. @throws StartError */
-  async start(services: readonly Service[]): Promise<void> {
+  /** Starts services side by side and resolves when all of them are ready. @throws StartError, or the reason of the signal */
+  async start(services: readonly Service[], signal: AbortSignal): Promise<void> {
     await Promise.all(
       services.map(async (service) => {
-        const entry: Running = { service, child: this.spawn(service), startedAt: Date.now(), restartAfterMs: FIRST_RESTART_MS };
+        const entry: Running = { service, child: this.spawn(service), restartAfterMs: FIRST_RESTART_MS, failures: 0 };
         this.running.push(entry);
         this.watch(entry);
-        await this.waitUntilReady(service);
+        if (await this.becomesReady(entry, AbortSignal.any([signal, this.stopping.signal]))) return;
+        signal.throwIfAborted();
+        throw new StartError(`„${service.name}“ ist nicht bereit geworden. Näheres steht in ${this.directory.file('logs', `${service.name}.log`)}.`);
       }),
     );
-  }
-
-  /** Process ids by service name, for those who observe the processes. */
-  pids(): Readonly<Record<string, number>> {
-    return Object.fromEntries(this.running.map(({ service, child }) => [service.name, child.pid ?? 0]));
   }
 
   private spawn({ name, environment }: Service): ChildProcess {
     // The migrator's address is not for processes that serve requests.
     const { DATABASE_URL: _migrator, ...inherited } = process.env;
-    const log = openSync(this.directory.file('logs', `${name}.log`), 'a');
-    return fork(productPath('dist', 'apps', name, 'main.js'), [], {
-      cwd: productPath(),
-      execArgv: ['--enable-source-maps'],
-      env: { ...inherited, NODE_ENV: 'production', ...environment },
-      stdio: ['ignore', log, log, 'ipc'],
-    });
+    const log = openSync(this.directory.file('logs', `${name}.log`), 'a', 0o600);
+    try {
+      return fork(productPath('dist', 'apps', name, 'main.js'), [], {
+        cwd: productPath(),
+        execArgv: ['--enable-source-maps'],
+        env: { ...inherited, NODE_ENV: 'production', ...environment },
+        stdio: ['ignore', log, log, 'ipc'],
+        // Ctrl-C reaches the supervisor alone, which then ends them in order; its death ends them by their channel.
+        detached: true,
+      });
+    } finally {
+      closeSync(log);
+    }
   }
 
   private watch(entry: Running): void {
-    entry.child.once('exit', () => {
-      if (this.stopping) return;
-      if (Date.now() - entry.startedAt > HEALTHY_AFTER_MS) entry.restartAfterMs = FIRST_RESTART_MS;
+    const { child } = entry;
+    const ended = (): void => {
+      if (entry.child !== child || this.stopping.signal.aborted) return;
+      entry.failures += 1;
       setTimeout(() => this.restart(entry), entry.restartAfterMs);
       entry.restartAfterMs = Math.min(entry.restartAfterMs * 2, LONGEST_RESTART_MS);
+    };
+    child.once('exit', ended);
+    // A process that could not even be started has no exit.
+    child.on('error', () => {
+      if (child.pid === undefined) ended();
     });
   }
 
   private restart(entry: Running): void {
-    if (this.stopping) return;
+    if (this.stopping.signal.aborted) return;
     entry.child = this.spawn(entry.service);
-    entry.startedAt = Date.now();
     this.watch(entry);
+    void this.becomesReady(entry, this.stopping.signal);
   }
 
-  private async waitUntilReady({ name, healthUrl }: Service): Promise<void> {
+  /** Waits for the present process of a service; once ready, its next restart is immediate again. */
+  private async becomesReady(entry: Running, signal: AbortSignal): Promise<boolean> {
     const deadline = Date.now() + READY_PATIENCE_MS;
-    while (Date.now() < deadline && !this.stopping) {
-      const answer = await fetch(healthUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
-      if (answer?.ok === true) return;
-      await delay(50);
+    while (Date.now() < deadline && !signal.aborted && entry.failures < HOPELESS_AFTER) {
+      const answer = await fetch(entry.service.healthUrl, { signal: AbortSignal.timeout(ANSWER_PATIENCE_MS) }).catch(() => null);
+      if (answer?.ok === true) {
+        entry.failures = 0;
+        entry.restartAfterMs = FIRST_RESTART_MS;
+        return true;
+      }
+      await delay(POLL_MS);
     }
-    throw new StartError(`„${name}“ ist nicht rechtzeitig bereit geworden. Näheres steht in ${this.directory.file('logs', `${name}.log`)}.`);
+    return false;
   }
 
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.stopping.abort();
     await Promise.all(this.running.map(({ child }) => stopChild(child)));
   }
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGTERM');
   const patience = new AbortController();
