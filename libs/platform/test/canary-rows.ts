@@ -1,0 +1,105 @@
+/** One of two offices whose rows must never meet. */
+export interface CanaryOffice {
+  readonly id: string;
+  readonly key: 'a' | 'b';
+  readonly ags: string;
+}
+
+export const OFFICE_A: CanaryOffice = { id: '00000000-0000-4000-8000-a00000000000', key: 'a', ags: '07131' };
+export const OFFICE_B: CanaryOffice = { id: '00000000-0000-4000-8000-b00000000000', key: 'b', ags: '07132' };
+
+interface CanaryTable {
+  /** The class that writes such a row in the product. */
+  readonly writer: 'tenant' | 'system' | 'state';
+  /** `office`: the row belongs to one office. `shared`: it belongs to nobody, privileges alone decide who reads it. */
+  readonly owner: 'office' | 'shared';
+  /** The rows of an office; of a shared table only those of office A are written. */
+  readonly rows: (office: CanaryOffice) => readonly Readonly<Record<string, unknown>>[];
+  /** SQL that picks an office's rows; by default `tenant_id`. */
+  readonly picks?: (office: CanaryOffice) => string;
+}
+
+/** The n-th id of an office. */
+const id = (office: CanaryOffice, n: number) => `00000000-0000-4000-8000-${office.key}${String(n).padStart(11, '0')}`;
+const canary = (office: CanaryOffice) => `canary-${office.key}`;
+const HASH = 'f'.repeat(64);
+const DAY = '2025-01-01';
+
+const ofOffice = (row: (office: CanaryOffice) => Readonly<Record<string, unknown>>): CanaryTable => ({
+  writer: 'tenant',
+  owner: 'office',
+  rows: (office) => [{ tenant_id: office.id, ...row(office) }],
+});
+const catalogue = (row: Readonly<Record<string, unknown>>): CanaryTable => ({ writer: 'system', owner: 'shared', rows: () => [row], picks: () => 'true' });
+
+const described = { label: 'x', source: 'x' };
+const metric = { ...described, code: 'M', position: 1, definition: 'x', formula: 'x', unit: 'x', basis: 'TOTAL', polarity: 'NONE', min_n: 3, secrecy_rule: 'NONE', period: 'CALENDAR_YEAR', topic: 'x' };
+const attribute = { ...described, code: 'A', position: 1, theme: 1, question: 'x', kind: 'BOOLEAN', allowed_values: 'x', evidence: 'x', derived: true };
+const indicator = {
+  ...described, code: 'I', position: 1, topic: 'T', purpose: 'NEED', definition: 'x', unit: 'x', level: 'OFFICE', source_system: 'x', update_cycle: 'x',
+  typical_lag_months: 1, need_direction: 'NONE', secrecy_rule: 'NONE', aggregation: 'NONE',
+};
+const ACTIVE = 20;
+const WITHDRAWN = 21;
+const release = (office: CanaryOffice, n: number, status: string) =>
+  ({ tenant_id: office.id, id: id(office, n), concept_version_id: id(office, 10), year: 2025, number: n, status, snapshot_hash: HASH });
+const ofBothReleases = (row: (office: CanaryOffice) => Readonly<Record<string, unknown>>): CanaryTable => ({
+  ...ofOffice(row),
+  rows: (office) => [ACTIVE, WITHDRAWN].map((n) => ({ tenant_id: office.id, release_id: id(office, n), ...row(office) })),
+});
+
+/** Rows for every protected table, in an order that foreign keys allow. A table that is missing here turns the isolation test red. */
+export const CANARY_ROWS: Readonly<Record<string, CanaryTable>> = {
+  youth_office: {
+    writer: 'system',
+    owner: 'office',
+    rows: (office) => [{ id: office.id, ags: office.ags, name: canary(office), short_name: 'x', kind: 'DISTRICT', grid_column: 1, grid_row: 1, valid_from: DAY }],
+    picks: (office) => `id = '${office.id}'`,
+  },
+  person: { writer: 'system', owner: 'shared', rows: (office) => [{ id: id(office, 1), issuer: 'x', subject: canary(office), display_name: canary(office) }], picks: () => 'true' },
+  membership: { ...ofOffice((office) => ({ person_id: id(OFFICE_A, 1), id: id(office, 2), role: 'PLANNING' })), writer: 'system' },
+  indicator: catalogue(indicator),
+  metric: catalogue(metric),
+  attribute: catalogue(attribute),
+  checklist_item: catalogue({ ...described, code: 'C', position: 1, theme: 1, obligation: 'LAW', guidance: 'x', evidence: 'x' }),
+  post_type: catalogue({ ...described, code: 'P', position: 1, description: 'x', typical_qualification: 'x', licence_relevant_default: false, is_coordination: true, counts_as_kita_social_work: false }),
+  employer: catalogue({ ...described, code: 'E', position: 1 }),
+  parameter_value: catalogue({ code: 'GROWTH_RATE', valid_from: DAY, value: 1, unit: 'x', legal_reference: 'x', source: 'x' }),
+  provider: ofOffice((office) => ({ id: id(office, 3), name: canary(office), kind: 'CHURCH' })),
+  social_space: ofOffice((office) => ({ id: id(office, 4), code: '1', name: canary(office), valid_from: DAY })),
+  kita: ofOffice((office) => ({ id: id(office, 5), official_key: '1', name: canary(office), provider_id: id(office, 3), social_space_id: id(office, 4), places: 10, valid_from: DAY })),
+  indicator_value: ofOffice((office) => ({
+    id: id(office, 6), indicator_code: 'I', level: 'OFFICE', year: 2025, reference_date: DAY, available_from: DAY, status: 'NUMBER', value: 1, source: canary(office), origin: 'OFFICE',
+  })),
+  allocation: ofOffice((office) => ({ id: id(office, 7), year: 2025, months: 12, basis: 'TOTAL', kind: 'PLAN', amount: 1, source: canary(office), origin: 'OFFICE' })),
+  post: ofOffice((office) => ({
+    id: id(office, 8), number: canary(office), post_type_code: 'P', employer_code: 'E', funding: 'SRB', licence_relevant: false,
+    fte_planned: 1, fte_occupied: 1, annual_cost: 1, valid_from: DAY, origin: 'OFFICE',
+  })),
+  post_assignment: ofOffice((office) => ({ id: id(office, 9), post_id: id(office, 8), kita_id: id(office, 5), share: 1 })),
+  cost: ofOffice((office) => ({ id: id(office, 10), year: 2025, category: 'TRAINING', funding: 'SRB', basis: 'TOTAL', kind: 'PLAN', amount: 1, source: canary(office), origin: 'OFFICE' })),
+  concept: ofOffice((office) => ({ id: id(office, 11), title: canary(office) })),
+  concept_version: ofOffice((office) => ({ id: id(office, 10), concept_id: id(office, 11), number: 1, title: canary(office), status: 'DRAFT', origin: 'OFFICE' })),
+  section: ofOffice((office) => ({ id: id(office, 12), concept_version_id: id(office, 10), theme: 1, sort_key: 1, title: canary(office), body: canary(office) })),
+  committee_decision: ofOffice((office) => ({
+    id: id(office, 13), concept_version_id: id(office, 10), decided_on: DAY, paper_number: canary(office), votes_for: 1, votes_against: 0, abstentions: 0,
+  })),
+  concept_version_event: ofOffice((office) => ({ id: id(office, 14), concept_version_id: id(office, 10), step: 1, kind: 'CREATE', to_status: 'DRAFT', reason: canary(office) })),
+  release: { ...ofOffice(() => ({})), rows: (office) => [release(office, ACTIVE, 'ACTIVE'), release(office, WITHDRAWN, 'WITHDRAWN')] },
+  release_snapshot: ofOffice((office) => ({ release_id: id(office, ACTIVE), content: canary(office) })),
+  released_fact: ofBothReleases((office) => ({ year: 2025, metric_code: 'M', status: 'NUMBER', value: 1, unit: canary(office), basis: 'TOTAL', origin: 'OFFICE' })),
+  released_attribute: ofBothReleases((office) => ({ year: 2025, attribute_code: 'A', kind: 'BOOLEAN', value: canary(office), origin: 'OFFICE' })),
+  release_event: ofOffice((office) => ({ id: id(office, 15), release_id: id(office, ACTIVE), kind: 'RELEASED', reason: canary(office) })),
+  audit_entry: ofOffice((office) => ({ request_id: canary(office), action: 'x', entity: 'x' })),
+  outbox: ofOffice((office) => ({ id: id(office, 16), queue: 'x', name: 'x', payload: '{}', request_id: canary(office) })),
+  access_log: {
+    writer: 'state',
+    owner: 'office',
+    rows: (office) => [{ actor_id: id(office, 1), request_id: canary(office), subject: canary(office), office_ids: [office.id] }],
+    picks: (office) => `'${office.id}' = any (office_ids)`,
+  },
+  comparison: { writer: 'system', owner: 'shared', rows: (office) => [{ id: id(office, 17), year: 2025, input_hash: HASH, document: '{}', document_hash: HASH }], picks: () => 'true' },
+  comparison_request: { writer: 'system', owner: 'shared', rows: (office) => [{ id: id(office, 18), year: 2025, status: 'PENDING', cause: 'START' }], picks: () => 'true' },
+};
+
+export const ACTIVE_RELEASES = [id(OFFICE_A, ACTIVE), id(OFFICE_B, ACTIVE)];
