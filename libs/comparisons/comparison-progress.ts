@@ -8,6 +8,8 @@ import type { ComparisonRequest } from './graphql/comparison-request.type.js';
 /** Address under which progress is listened to; null where nobody can subscribe. */
 export const LISTEN_URL = Symbol('comparison listen url');
 
+const LOOK_AGAIN_MS = 2_000;
+
 export interface ProgressEvent {
   readonly comparisonProgress: ComparisonRequest;
 }
@@ -40,10 +42,14 @@ export class ComparisonProgress implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-/** Listens before it reads, so no step falls between the two; a subscriber who leaves ends the listening at once. */
+/**
+ * Listens before it reads, so no step falls between the two. A notification can be lost while the listener
+ * reconnects, so the row is looked at now and then as well. A subscriber who leaves ends the listening at once.
+ */
 class RequestSteps implements AsyncIterableIterator<ProgressEvent> {
-  private started = false;
+  private upcoming: Promise<IteratorResult<string>> | undefined;
   private finished = false;
+  private seen = '';
 
   constructor(
     private readonly steps: AsyncIterableIterator<string>,
@@ -51,15 +57,31 @@ class RequestSteps implements AsyncIterableIterator<ProgressEvent> {
   ) {}
 
   async next(): Promise<IteratorResult<ProgressEvent>> {
-    if (this.finished) return this.return();
-    if (this.started && (await this.steps.next()).done === true) return this.return();
-    this.started = true;
-    const request = await this.read().catch(async (error: unknown) => {
-      await this.return();
-      throw error;
-    });
-    this.finished = request.status === 'DONE' || request.status === 'FAILED';
-    return { done: false, value: { comparisonProgress: request } };
+    while (!this.finished) {
+      // The subscription begins with the first call of `next`; waiting begins with the second.
+      if (this.upcoming === undefined) this.upcoming = this.steps.next();
+      else await this.stepOrPause(this.upcoming);
+      const request = await this.read().catch(async (error: unknown) => {
+        await this.return();
+        throw error;
+      });
+      const state = JSON.stringify(request);
+      if (state === this.seen) continue;
+      this.seen = state;
+      this.finished = request.status === 'DONE' || request.status === 'FAILED';
+      return { done: false, value: { comparisonProgress: request } };
+    }
+    return this.return();
+  }
+
+  /** Waits for the next step, but not for ever. */
+  private async stepOrPause(upcoming: Promise<IteratorResult<string>>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const pause = new Promise<null>((resume) => (timer = setTimeout(() => resume(null), LOOK_AGAIN_MS)));
+    const step = await Promise.race([upcoming, pause]);
+    clearTimeout(timer);
+    if (step?.done === true) this.finished = true;
+    else if (step !== null) this.upcoming = this.steps.next();
   }
 
   async return(): Promise<IteratorResult<ProgressEvent>> {

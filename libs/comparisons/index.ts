@@ -4,7 +4,5 @@ export { ComparisonReadModel } from './comparison.read-model.js';
 export { ComparisonRequestService } from './comparison-request.service.js';
 export { ComparisonService } from './comparison.service.js';
 export { comparisonEntities } from './persistence/entities.js';
-export { compare, inputHash } from './domain/compare.js';
 export { comparisonCsv } from './domain/comparison-csv.js';
 export type { ComparisonDocument } from './domain/comparison-document.js';
-export type { ComparisonInput } from './domain/comparison-input.js';

@@ -8,7 +8,7 @@ const KEY_FIGURES = [
 
 type Figure = Omit<OfficeValue, 'officeId' | 'ags'> & { readonly code: string };
 
-export interface DashboardSection {
+interface DashboardSection {
   readonly code: string;
   readonly landRate: { readonly value: string; readonly restsOn: number } | null;
   readonly metrics: readonly MetricComparison[];

@@ -40,6 +40,17 @@ function beforeReading(event: () => Promise<unknown>): TenantDatabase {
   return Object.assign(Object.create(bench.database) as TenantDatabase, { read });
 }
 
+/** The statuses a subscriber sees of a request that is worked on as soon as he has seen it pending. */
+async function followed(progress: ComparisonProgress): Promise<readonly string[]> {
+  const { id } = await requests.request(SYSTEM, YEAR);
+  const seen: string[] = [];
+  for await (const { comparisonProgress } of progress.follow(STATE, id)) {
+    if (seen.length === 0) await work();
+    seen.push(comparisonProgress.status);
+  }
+  return seen;
+}
+
 beforeAll(async () => {
   bench = await openLandBench();
   requests = new ComparisonRequestService(bench.database);
@@ -152,18 +163,25 @@ describe('state-wide comparison', () => {
     const progress = new ComparisonProgress(bench.settings.stateUrl, reads);
     await progress.onModuleInit();
     try {
-      const { id } = await requests.request(SYSTEM, YEAR);
-      const seen: string[] = [];
-      for await (const { comparisonProgress } of progress.follow(STATE, id)) {
-        if (seen.length === 0) await work();
-        seen.push(comparisonProgress.status);
-      }
-      expect(seen[0]).toBe('PENDING');
-      expect(seen.at(-1)).toBe('DONE');
+      expect(await followed(progress)).toEqual(expect.arrayContaining(['PENDING', 'DONE']));
       await expect(progress.follow(STATE, '00000000-0000-4000-8000-00000000dead').next()).rejects.toMatchObject({ code: 'NOT_FOUND' });
     } finally {
       await progress.onModuleDestroy();
     }
+  });
+
+  it('tells a subscriber the end although every notification was lost', async () => {
+    expect(await followed(new ComparisonProgress(null, reads))).toEqual(['PENDING', 'DONE']);
+  });
+
+  it('lets a subscriber leave while nothing happens', async () => {
+    const { id } = await requests.request(SYSTEM, YEAR);
+    const steps = new ComparisonProgress(null, reads).follow(STATE, id);
+    await steps.next();
+    const waiting = steps.next();
+    expect(await steps.return?.()).toMatchObject({ done: true });
+    await expect(waiting).resolves.toMatchObject({ done: true });
+    await work();
   });
 
   it('lets state level write nothing, and nobody change what is stored', async () => {

@@ -15,7 +15,7 @@ export interface MetricRule {
   readonly secrecyRule: SecrecyRule;
 }
 
-export type ReleasedStatus = ValueStatus | 'WITHHELD';
+type ReleasedStatus = ValueStatus | 'WITHHELD';
 
 /** One metric as it crosses the gate. `value` is a decimal with the places of its unit; null without a number. */
 export interface ReleasedMetric {

@@ -18,7 +18,7 @@ export class ReleasedFactEntity {
   @Column('text')
   status!: string;
 
-  @Column('numeric', { precision: 24, scale: 12, nullable: true })
+  @Column('numeric', { nullable: true })
   value!: string | null;
 
   @Column('text')

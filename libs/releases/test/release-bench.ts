@@ -12,7 +12,7 @@ import { ReleaseCatalogueService } from '../release-catalogue.service.js';
 import { ReleaseReadModel } from '../release.read-model.js';
 import { ReleaseService } from '../release.service.js';
 
-export const ADMIN = personId('00000000-0000-4000-8000-000000000001');
+const ADMIN = personId('00000000-0000-4000-8000-000000000001');
 export const STATE = stateContext({ actorId: personId('00000000-0000-4000-8000-000000000002') });
 export const YEAR = 2024;
 
