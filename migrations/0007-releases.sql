@@ -74,8 +74,7 @@ create table released_fact (
   year int not null,
   metric_code text not null references metric (code),
   status text not null check (status in ('NUMBER', 'ZERO', 'SUPPRESSED', 'UNKNOWN', 'NOT_APPLICABLE', 'ESTIMATED', 'WITHHELD')),
-  -- With the decimals it was released with; no scale of the column changes them.
-  value numeric,
+  value numeric(24, 12),
   unit text not null,
   basis text not null,
   origin text not null check (origin in ('PUBLIC', 'DEMO', 'OFFICE', 'MIXED')),

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Decimal } from '@srb/kernel';
 import type { OfficeContext } from '@srb/platform/context';
 import { TenantDatabase, type TenantReadTx } from '@srb/platform/database';
 import { notFound } from '@srb/platform/errors';
 import { decodeCursor, toPage, type Page, type PageArgs } from '@srb/platform/graphql';
+import { printed } from './domain/rounding.js';
 import type { Release, ReleaseDetail, ReleasePreview } from './graphql/release.type.js';
 import { draftRelease, type ReleaseDraft } from './release-draft.js';
 
@@ -45,7 +47,11 @@ interface PreviewLabels {
 
 /** A release with everything that crossed the gate, and every step it took; null when unknown or foreign. */
 export async function findRelease(tx: TenantReadTx, id: string): Promise<ReleaseDetail | null> {
-  return (await tx.maybe<{ release: ReleaseDetail }>(DETAIL, [id]))?.release ?? null;
+  const row = await tx.maybe<{ release: ReleaseDetail }>(DETAIL, [id]);
+  if (row === null) return null;
+  // The column keeps twelve decimals; a figure is shown with those it was released with.
+  const facts = row.release.facts.map((fact) => ({ ...fact, value: fact.value === null ? null : printed(new Decimal(fact.value), fact.unit) }));
+  return { ...row.release, facts };
 }
 
 /** Reads of the office's own releases, and of what a release would hold. */

@@ -18,7 +18,7 @@ export class ReleasedFactEntity {
   @Column('text')
   status!: string;
 
-  @Column('numeric', { nullable: true })
+  @Column('numeric', { precision: 24, scale: 12, nullable: true })
   value!: string | null;
 
   @Column('text')

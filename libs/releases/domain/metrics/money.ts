@@ -1,4 +1,4 @@
-import { drawdown, type DrawdownResult } from '@srb/calculation';
+import { drawdown } from '@srb/calculation';
 import { Decimal, sum } from '@srb/kernel';
 import { combine, known, originsOf, ratio, without, type Measured } from '../measure.js';
 import type { ReleaseFacts } from '../release-facts.js';
@@ -62,7 +62,7 @@ export function allocationChange(facts: ReleaseFacts): Measured {
 }
 
 /** What the cost named draws from a ceiling, by the contract's own rule. `ceiling` > 0. */
-function drawn(facts: ReleaseFacts, personnel: Decimal, ceiling: Decimal): DrawdownResult {
+function drawn(facts: ReleaseFacts, personnel: Decimal, ceiling: Decimal): ReturnType<typeof drawdown> {
   const { stateShareRate, trainingCapRate } = facts.funding.parameters;
   const trainingCost = sum(actualCosts(facts, 'TRAINING').map(({ amount }) => amount));
   return drawdown({ ceiling, stateShareRate, trainingCapRate, personnelCost: personnel, trainingCost });
