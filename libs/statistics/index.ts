@@ -1,3 +1,5 @@
 export { describe, type Description } from './description.js';
 export { quantile } from './quantile.js';
 export { ranks } from './ranks.js';
+export { comparison } from './comparison/comparison.js';
+export { readComparison } from './comparison/comparison.input.js';
