@@ -5,13 +5,20 @@ import { Log } from '@srb/platform/observability';
 import { OutboxRelay } from './outbox-relay.js';
 import { queueConnection, type QueueSettings } from './queue-connection.js';
 
+interface JobSettings extends QueueSettings {
+  readonly systemUrl: string;
+  /** 60 unless given. */
+  readonly republishAfterSeconds?: number;
+}
+
 /** Background work of the worker process: the relay, and the connection of every processor. */
 @Module({})
 export class JobsModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(@Inject(OutboxRelay) private readonly relay: OutboxRelay) {}
 
-  static forRoot(settings: QueueSettings & { readonly systemUrl: string }): DynamicModule {
+  static forRoot(settings: JobSettings): DynamicModule {
     const connection = queueConnection(settings);
+    const { systemUrl, republishAfterSeconds = 60 } = settings;
     return {
       module: JobsModule,
       imports: [BullModule.forRoot({ connection })],
@@ -19,7 +26,7 @@ export class JobsModule implements OnApplicationBootstrap, OnApplicationShutdown
         {
           provide: OutboxRelay,
           inject: [TenantDatabase, Log],
-          useFactory: (database: TenantDatabase, log: Log) => new OutboxRelay(database, settings.systemUrl, connection, log),
+          useFactory: (database: TenantDatabase, log: Log) => new OutboxRelay(database, { systemUrl, connection, republishAfterSeconds }, log),
         },
       ],
     };

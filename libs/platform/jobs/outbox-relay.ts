@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { systemContext } from '@srb/platform/context';
 import type { SystemTx, TenantDatabase } from '@srb/platform/database';
 import { pg } from '@srb/platform/database';
@@ -8,8 +9,8 @@ import { JOB_OPTIONS } from './queue-connection.js';
 
 const BATCH = 100;
 const IDLE_CHECK_MS = 1_000;
-/** A published row without a result after this time is published again: its queue may have been lost. */
-const REPUBLISH_AFTER_SECONDS = 60;
+/** A queue that takes a job no faster is gone; the rows stay and are tried again. */
+const PUBLISH_PATIENCE_MS = 5_000;
 
 interface OutboxRow {
   readonly id: string;
@@ -19,13 +20,21 @@ interface OutboxRow {
   readonly payload: string;
   readonly request_id: string;
   readonly actor_id: string | null;
+  readonly was_published: boolean;
+}
+
+interface RelayOptions {
+  readonly systemUrl: string;
+  readonly connection: ConnectionOptions;
+  /** A published row without a result after this many seconds is published again: its queue may have been lost. */
+  readonly republishAfterSeconds: number;
 }
 
 const DUE = `
-  select id, tenant_id, queue, name, payload, request_id, actor_id
+  select id, tenant_id, queue, name, payload, request_id, actor_id, published_at is not null as was_published
     from outbox
    where completed_at is null and failed_reason is null and available_at <= now()
-     and (published_at is null or published_at < now() - make_interval(secs => ${REPUBLISH_AFTER_SECONDS}))
+     and (published_at is null or published_at < now() - make_interval(secs => $1))
    order by available_at, id
    limit ${BATCH}
      for update skip locked`;
@@ -44,8 +53,7 @@ export class OutboxRelay {
 
   constructor(
     private readonly database: TenantDatabase,
-    private readonly systemUrl: string,
-    private readonly connection: ConnectionOptions,
+    private readonly options: RelayOptions,
     private readonly log: Log,
   ) {}
 
@@ -72,24 +80,29 @@ export class OutboxRelay {
   }
 
   private async publishBatch(tx: SystemTx): Promise<number> {
-    const rows = await tx.rows<OutboxRow>(DUE);
-    for (const row of rows) {
-      const payload: Record<keyof JobPayload, unknown> = {
-        outboxId: row.id,
-        tenantId: row.tenant_id,
-        actorId: row.actor_id,
-        requestId: row.request_id,
-        ids: JSON.parse(row.payload),
-      };
-      await this.queue(row.queue).add(row.name, payload, { ...JOB_OPTIONS, jobId: row.id });
-    }
+    const rows = await tx.rows<OutboxRow>(DUE, [this.options.republishAfterSeconds]);
+    for (const row of rows) await withinPatience(this.publish(row));
     if (rows.length > 0) await tx.execute('update outbox set published_at = now() where id = any ($1::uuid[])', [rows.map(({ id }) => id)]);
     return rows.length;
   }
 
+  private async publish(row: OutboxRow): Promise<void> {
+    const payload: Record<keyof JobPayload, unknown> = {
+      outboxId: row.id,
+      tenantId: row.tenant_id,
+      actorId: row.actor_id,
+      requestId: row.request_id,
+      ids: JSON.parse(row.payload),
+    };
+    const queue = this.queue(row.queue);
+    // A job that ended without closing its row has used up its attempts; as long as it is kept, its id is taken.
+    if (row.was_published) await removeEnded(queue, row.id);
+    await queue.add(row.name, payload, { ...JOB_OPTIONS, jobId: row.id });
+  }
+
   private async listen(): Promise<void> {
     if (this.listener || this.stopped) return;
-    const client = new pg.Client({ connectionString: this.systemUrl, application_name: 'srb-relay' });
+    const client = new pg.Client({ connectionString: this.options.systemUrl, application_name: 'srb-relay' });
     client.on('error', () => (this.listener = undefined));
     client.on('end', () => (this.listener = undefined));
     client.on('notification', () => void this.tick());
@@ -101,7 +114,7 @@ export class OutboxRelay {
   private queue(name: string): Queue {
     const known = this.queues.get(name);
     if (known) return known;
-    const queue = new Queue(name, { connection: this.connection });
+    const queue = new Queue(name, { connection: this.options.connection });
     queue.on('error', (error) => this.log.warn({ err: error, queue: name }, 'queue connection lost'));
     this.queues.set(name, queue);
     return queue;
@@ -113,5 +126,22 @@ export class OutboxRelay {
     await this.running;
     await this.listener?.end();
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+  }
+}
+
+async function removeEnded(queue: Queue, id: string): Promise<void> {
+  const job = await queue.getJob(id);
+  if (job !== undefined && ['failed', 'completed'].includes(await job.getState())) await job.remove();
+}
+
+async function withinPatience(publishing: Promise<void>): Promise<void> {
+  const patience = new AbortController();
+  const late = pause(PUBLISH_PATIENCE_MS, undefined, { signal: patience.signal }).then(() => {
+    throw new Error(`the queue did not take a job within ${PUBLISH_PATIENCE_MS} ms`);
+  });
+  try {
+    await Promise.race([publishing, late]);
+  } finally {
+    patience.abort();
   }
 }
