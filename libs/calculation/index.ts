@@ -1,11 +1,8 @@
-export { CalculationError, type CalculationErrorCode } from './calculation.errors.js';
+export { CalculationError } from './calculation.errors.js';
 export { CALCULATIONS, type Calculation } from './calculations.js';
 export { parseDocument } from './json-document.js';
 export { parseNumeral, type Numeral } from './numeral.js';
-export { landKey, type LandKeyInput, type LandKeyResult } from './land-key.js';
-export { ceiling, type CeilingInput } from './ceiling.js';
-export { drawdown, type DrawdownInput, type DrawdownResult } from './drawdown.js';
-export { splitCheck, type SplitCheckInput } from './split-check.js';
-export { distribution } from './distribution/distribution.js';
-export type { DistributionInput } from './distribution/distribution.type.js';
+export { landKey } from './land-key.js';
+export { drawdown, type DrawdownResult } from './drawdown.js';
+export { splitCheck } from './split-check.js';
 export { splitByLargestRemainder } from './largest-remainder.js';

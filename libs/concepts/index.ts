@@ -3,5 +3,4 @@ export { ConceptService } from './concept.service.js';
 export { ConceptsCatalogueService } from './concepts-catalogue.service.js';
 export { conceptFacts, type ConceptFacts } from './concept-facts.js';
 export { conceptEntities } from './persistence/entities.js';
-export type { VersionImport } from './version-import.input.js';
 export { ConceptReadModel } from './concept.read-model.js';

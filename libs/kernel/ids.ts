@@ -3,7 +3,7 @@
  * An id is a UUID in lower case; a code is a SCREAMING_SNAKE word of a catalogue.
  */
 declare const brand: unique symbol;
-export type Brand<Base, Name extends string> = Base & { readonly [brand]: Name };
+type Brand<Base, Name extends string> = Base & { readonly [brand]: Name };
 
 /** Identifies a youth office, which is also the tenant of every row it owns. */
 export type OfficeId = Brand<string, 'OfficeId'>;

@@ -2,7 +2,7 @@ import type { DemoSpace } from './demo-areas.js';
 import type { DemoOffice } from './demo-land.js';
 import type { DemoPost } from './demo-posts.js';
 
-export interface DemoDecision {
+interface DemoDecision {
   readonly decidedOn: string;
   readonly paperNumber: string;
   readonly votesFor: number;

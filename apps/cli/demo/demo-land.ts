@@ -13,7 +13,7 @@ const KITAS_OF_THE_LAND = 2_650;
 const LAND_BUDGET_2021 = new Decimal('50000000');
 const GROWTH = new Decimal('1.025');
 
-export type OfficeKind = 'DISTRICT' | 'INDEPENDENT_CITY' | 'DISTRICT_TOWN';
+type OfficeKind = 'DISTRICT' | 'INDEPENDENT_CITY' | 'DISTRICT_TOWN';
 
 export interface DemoOfficeKey {
   readonly ags: string;

@@ -1,1 +1,1 @@
-export { auditBatch, auditChange, auditStateRead, type Change } from './audit.js';
+export { auditBatch, auditChange, auditStateRead } from './audit.js';

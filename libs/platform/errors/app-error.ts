@@ -2,7 +2,7 @@
  * The closed list of ways a request can fail. Outcomes a screen must branch on are result unions instead.
  * `NOT_FOUND` also stands for "belongs to another office": foreign and unknown ids look the same.
  */
-export const ERROR_CODES = [
+const ERROR_CODES = [
   'INVALID_INPUT',
   'UNAUTHENTICATED',
   'FORBIDDEN',
@@ -13,7 +13,7 @@ export const ERROR_CODES = [
   'UNAVAILABLE',
   'INTERNAL',
 ] as const;
-export type ErrorCode = (typeof ERROR_CODES)[number];
+type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** One complaint about one field, in German, naming the remedy. */
 export interface FieldProblem {

@@ -1,2 +1,2 @@
-export { AppError, ERROR_CODES, invalidInput, notFound, type ErrorCode, type FieldProblem } from './app-error.js';
+export { AppError, invalidInput, notFound, type FieldProblem } from './app-error.js';
 export { translateError } from './translate-error.js';

@@ -1,2 +1,2 @@
-export { TokenVerifier, type TokenVerifierSettings, type VerifiedToken } from './token-verifier.js';
-export { TokenError, type TokenErrorCode } from './token.errors.js';
+export { TokenVerifier } from './token-verifier.js';
+export { TokenError } from './token.errors.js';
