@@ -3,6 +3,7 @@ import type { OfficeContext, RequestContext, SystemContext } from '@srb/platform
 import { TenantDatabase } from '@srb/platform/database';
 import { notFound } from '@srb/platform/errors';
 import { decodeCursor, toPage, type Page, type PageArgs } from '@srb/platform/graphql';
+import { IN_FORCE } from './access/membership.sql.js';
 import type { AuditEntry, Me, YouthOffice } from './graphql/youth-office.type.js';
 
 const OFFICE_JSON = `json_build_object(
@@ -22,9 +23,9 @@ const ME = `
   select p.display_name as "displayName",
          coalesce(json_agg(distinct m.role) filter (where m.role is not null), '[]') as roles,
          coalesce((select json_agg(${OFFICE_JSON} order by o.ags) from youth_office o
-                    where o.id in (select tenant_id from membership where person_id = p.id and ended_at is null)), '[]') as offices
+                    where o.id in (select m.tenant_id from membership m where m.person_id = p.id and ${IN_FORCE})), '[]') as offices
     from person p
-    left join membership m on m.person_id = p.id and m.ended_at is null
+    left join membership m on m.person_id = p.id and ${IN_FORCE}
    where p.id = $1
    group by p.id`;
 

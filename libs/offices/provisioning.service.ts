@@ -90,15 +90,19 @@ async function insertOffice(tx: SystemTx, row: CatalogueRow): Promise<void> {
 }
 
 async function officesByAgs(tx: SystemTx): Promise<ReadonlyMap<string, OfficeId>> {
-  const rows = await tx.rows<{ ags: string; id: string }>('select ags, id from youth_office order by ags');
+  const rows = await tx.rows<{ ags: string; id: string }>('select ags, id from youth_office order by ags, valid_from');
   return new Map(rows.map(({ ags, id }) => [ags, officeId(id)]));
 }
 
 async function upsertPerson(tx: SystemTx, login: Login): Promise<string> {
-  await tx.execute(
-    'insert into person (issuer, subject, display_name) values ($1, $2, $3) on conflict (issuer, subject) do nothing',
+  const inserted = await tx.maybe<{ id: string }>(
+    'insert into person (issuer, subject, display_name) values ($1, $2, $3) on conflict (issuer, subject) do nothing returning id',
     [login.issuer, login.subject, login.displayName],
   );
+  if (inserted) {
+    await auditChange(tx, { action: 'person.provision', entity: 'person', entityId: inserted.id });
+    return inserted.id;
+  }
   const person = await tx.maybe<{ id: string }>('select id from person where issuer = $1 and subject = $2', [login.issuer, login.subject]);
   if (person === null) throw notFound('Die Anmeldung');
   return person.id;

@@ -3,6 +3,7 @@ import { isUuid, officeId, personId } from '@srb/kernel';
 import { officeContext, stateContext, systemContext, type RequestContext } from '@srb/platform/context';
 import { TenantDatabase } from '@srb/platform/database';
 import { AppError, notFound } from '@srb/platform/errors';
+import { IN_FORCE } from './membership.sql.js';
 import { PERMISSIONS, permits, type PermissionName, type Role } from '../domain/permissions.js';
 
 /** Who calls, as far as the token proves it. Rights are not in the token: they are read from the database. */
@@ -23,10 +24,8 @@ interface Membership {
 const MEMBERSHIPS = `
   select m.person_id, m.tenant_id, m.role
     from person p
-    join membership m on m.person_id = p.id and m.ended_at is null
-    left join youth_office o on o.id = m.tenant_id
+    join membership m on m.person_id = p.id and ${IN_FORCE}
    where p.issuer = $1 and p.subject = $2
-     and (m.tenant_id is null or (o.valid_from <= current_date and (o.valid_to is null or o.valid_to > current_date)))
    order by m.tenant_id, m.role`;
 
 function forbidden(permission: PermissionName): AppError {
@@ -56,7 +55,8 @@ export class AccessService {
 
   /** The context in which the caller may do this. @throws AppError FORBIDDEN, or NOT_FOUND for a foreign office */
   async authorise(caller: Caller, permission: PermissionName): Promise<RequestContext> {
-    const granted = (await this.memberships(caller)).filter(({ role }) => permits([role], permission));
+    const memberships = await this.memberships(caller);
+    const granted = memberships.filter(({ role }) => permits([role], permission));
     const [first] = granted;
     if (first === undefined) throw forbidden(permission);
     const by = { actorId: personId(first.person_id), requestId: caller.requestId };
@@ -65,14 +65,18 @@ export class AccessService {
         return stateContext(by);
       case 'system':
         return systemContext(by);
-      case 'tenant':
-        return officeContext(officeId(chosenOffice(granted, caller.office)), by);
+      case 'tenant': {
+        const office = chosenOffice(memberships, caller.office);
+        if (!granted.some(({ tenant_id: id }) => id === office)) throw forbidden(permission);
+        return officeContext(officeId(office), by);
+      }
     }
   }
 }
 
-function chosenOffice(granted: readonly Membership[], wanted: string | null): string {
-  const offices = [...new Set(granted.flatMap(({ tenant_id: id }) => (id === null ? [] : [id])))];
+/** The office to work in. A role in one of several offices does not choose between them. */
+function chosenOffice(memberships: readonly Membership[], wanted: string | null): string {
+  const offices = [...new Set(memberships.flatMap(({ tenant_id: id }) => (id === null ? [] : [id])))];
   if (wanted !== null) {
     if (!isUuid(wanted) || !offices.includes(wanted)) throw notFound('Das Jugendamt');
     return wanted;
@@ -82,4 +86,3 @@ function chosenOffice(granted: readonly Membership[], wanted: string | null): st
   if (other !== undefined) throw new AppError('INVALID_INPUT', 'Sie gehören zu mehreren Jugendämtern. Bitte wählen Sie eines aus (Kopfzeile x-srb-office).');
   return only;
 }
-
