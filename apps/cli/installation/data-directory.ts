@@ -47,9 +47,8 @@ export class DataDirectory {
   private constructor(readonly path: string) {}
 
   /** @throws StartError when this user cannot write to the folder */
-  static async open(): Promise<DataDirectory> {
-    const wanted = process.env['SRB_DATA_DIR'];
-    const directory = new DataDirectory(wanted === undefined || wanted === '' ? productPath('.srb') : path.resolve(wanted));
+  static async open(wanted = process.env['SRB_DATA_DIR'] ?? ''): Promise<DataDirectory> {
+    const directory = new DataDirectory(wanted === '' ? productPath('.srb') : path.resolve(wanted));
     await withinReach(directory.path, async () => {
       // The folder itself stays open: the database user must be able to enter it. Secrets in it are files of their own.
       await mkdir(directory.path, { recursive: true });

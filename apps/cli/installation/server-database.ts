@@ -52,6 +52,11 @@ export async function openDatabase(directory: DataDirectory, facts: Installation
   if (server !== undefined && server !== '') {
     return { environment: await prepare(server, facts), kind: 'server', stop: () => Promise.resolve() };
   }
+  return openEmbeddedDatabase(directory, facts, onNotice);
+}
+
+/** The embedded database of a data folder, started and migrated. */
+export async function openEmbeddedDatabase(directory: DataDirectory, facts: InstallationFacts, onNotice: (text: string) => void): Promise<ServerDatabase> {
   const cluster = await startCluster({ directory: directory.file('postgres'), onNotice });
   try {
     await createDatabase(cluster.superuserUrl('postgres'), facts.ownerPassword);
