@@ -14,8 +14,17 @@ function bearer(authorization: string | null): string | null {
   return authorization === null ? null : (/^Bearer ([\w.~+/-]+=*)$/.exec(authorization)?.[1] ?? null);
 }
 
-function refusal(code: 'UNAUTHENTICATED' | 'UNAVAILABLE', message: string) {
-  return { errors: [{ message, extensions: { code } }] };
+interface Refusal {
+  readonly status: 401 | 503;
+  readonly code: 'UNAUTHENTICATED' | 'UNAVAILABLE';
+  readonly message: string;
+}
+
+/** What the bearer of a refused token is told: never what was wrong with it. */
+export function tokenRefusal({ code }: TokenError): Refusal {
+  return code === 'ISSUER_UNREACHABLE'
+    ? { status: 503, code: 'UNAVAILABLE', message: 'Die Anmeldung kann gerade nicht geprüft werden. Bitte versuchen Sie es gleich noch einmal.' }
+    : { status: 401, code: 'UNAUTHENTICATED', message: 'Sie sind nicht angemeldet, oder die Anmeldung ist abgelaufen. Bitte melden Sie sich neu an.' };
 }
 
 /** Who a token proves its bearer to be. @throws TokenError */
@@ -45,12 +54,9 @@ export function authentication(verifier: TokenVerifier) {
       next();
     } catch (error) {
       if (!(error instanceof TokenError)) return next(error);
-      if (error.code === 'ISSUER_UNREACHABLE') {
-        response.status(503).json(refusal('UNAVAILABLE', 'Die Anmeldung kann gerade nicht geprüft werden. Bitte versuchen Sie es gleich noch einmal.'));
-        return;
-      }
-      response.setHeader('www-authenticate', 'Bearer');
-      response.status(401).json(refusal('UNAUTHENTICATED', 'Sie sind nicht angemeldet, oder die Anmeldung ist abgelaufen. Bitte melden Sie sich neu an.'));
+      const { status, code, message } = tokenRefusal(error);
+      if (status === 401) response.setHeader('www-authenticate', 'Bearer');
+      response.status(status).json({ errors: [{ message, extensions: { code } }] });
     }
   };
 }

@@ -1,0 +1,145 @@
+import { YEAR, type CanaryOffice } from '../support/canary-office.js';
+import type { CanaryLand } from '../support/canary-land.js';
+
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/**
+ * Arguments with which a field gives an answer, with the ids of the office handed in: one set, or several where an
+ * answer has several shapes. With the ids of another office the same function gives the hostile arguments.
+ */
+type Fixture = (office: CanaryOffice, land: CanaryLand) => readonly Arguments[];
+
+const NO_ARGUMENTS: Fixture = () => [{}];
+const LARGEST_PAGE: Fixture = () => [{ first: 200 }];
+const OF_YEAR: Fixture = () => [{ year: YEAR }];
+const COMPARISON: Fixture = (_, { comparison }) => [{ id: comparison.id }];
+const STALE_VERSION = 99;
+
+const step = (id: string, version: number) => ({ id, version });
+const space = (office: CanaryOffice, code: string) => ({ code: `${office.marker}-${code}`, name: `${office.marker} Raum`, description: '', validFrom: '2021-07-01' });
+const provider = (office: CanaryOffice, name: string) => ({ name: `${office.marker} ${name}`, kind: 'CHURCH' });
+const kita = (office: CanaryOffice, key: string) => ({
+  officialKey: `${office.marker}-${key}`, name: `${office.marker} Kita`, places: 60, validFrom: '2021-07-01',
+  providerId: office.providers.main, socialSpaceId: office.spaces.main,
+});
+const allocation = (office: CanaryOffice, source: string) => ({
+  year: 2021, months: 6, basis: 'STATE_SHARE', kind: 'ALLOCATION', amount: '250000.00', approximate: false, note: '', source: `${office.marker} ${source}`,
+});
+const cost = (office: CanaryOffice, postId: string | null) => ({
+  year: 2024, category: 'PERSONNEL', funding: 'SRB', basis: 'TOTAL', kind: 'ACTUAL', amount: '30000.00', licenceRelevant: false, postId, source: office.marker,
+});
+const post = (office: CanaryOffice, number: string) => ({
+  number: `${office.marker}-${number}`, postTypeCode: 'KITA_SOCIAL_WORK', employerCode: 'YOUTH_OFFICE', funding: 'SRB', licenceRelevant: false,
+  ftePlanned: '0.500', fteOccupied: '0.500', annualCost: '35000.00', fixedTermUntil: null, validFrom: '2024-01-01', validTo: null,
+});
+const value = (office: CanaryOffice, year: number) => ({
+  indicatorCode: 'CHILDREN_U7', year, referenceDate: `${year}-12-31`, availableFrom: `${year}-12-31`, status: 'NUMBER', value: '700', source: office.marker,
+});
+
+const QUERIES: Readonly<Record<string, Fixture>> = {
+  me: NO_ARGUMENTS,
+  youthOffice: NO_ARGUMENTS,
+  youthOffices: LARGEST_PAGE,
+  auditEntries: LARGEST_PAGE,
+  concept: NO_ARGUMENTS,
+  conceptVersions: LARGEST_PAGE,
+  conceptVersion: ({ versions }) => [{ id: versions.inForce }, { id: versions.draft }],
+  checklistItems: LARGEST_PAGE,
+  section: ({ sections }) => [{ id: sections.save }],
+  socialSpaces: LARGEST_PAGE,
+  socialSpace: ({ spaces }) => [{ id: spaces.main }],
+  kitas: ({ spaces }) => [{ first: 200 }, { socialSpaceId: spaces.main }],
+  kita: ({ kitas }) => [{ id: kitas.main }],
+  providers: LARGEST_PAGE,
+  indicators: LARGEST_PAGE,
+  indicatorValues: ({ spaces, kitas }) => [{ first: 200 }, { filter: { socialSpaceId: spaces.main } }, { filter: { kitaId: kitas.main } }],
+  fundingYear: OF_YEAR,
+  allocations: LARGEST_PAGE,
+  costs: LARGEST_PAGE,
+  personnelCatalogue: NO_ARGUMENTS,
+  posts: ({ kitas }) => [{ first: 200 }, { kitaId: kitas.main }],
+  post: ({ posts }) => [{ id: posts.main }],
+  fixedTermPosts: LARGEST_PAGE,
+  staffing: () => [{ referenceDate: `${YEAR}-12-31` }],
+  releases: LARGEST_PAGE,
+  release: ({ releases }) => [{ id: releases.active }],
+  releasePreview: ({ versions }) => [{ conceptVersionId: versions.inForce, year: YEAR }],
+  latestComparison: OF_YEAR,
+  landDashboard: OF_YEAR,
+  comparisons: LARGEST_PAGE,
+  comparison: COMPARISON,
+  comparisonCsv: COMPARISON,
+  comparisonRequest: (_, { comparison }) => [{ id: comparison.requestId }],
+};
+
+const MUTATIONS: Readonly<Record<string, Fixture>> = {
+  createConceptVersion: ({ marker }) => [{ input: { title: `${marker} neu` } }],
+  reviseConceptVersion: ({ versions }) => [{ input: { basedOnId: versions.inForce } }],
+  submitForConsultation: ({ versions }) => [{ input: step(versions.submit, 1) }],
+  returnToDraft: ({ versions, marker }) => [{ input: { ...step(versions.returning, 2), reason: marker } }],
+  recordDecision: ({ versions, marker }) => [
+    { input: { ...step(versions.decide, 2), decidedOn: '2025-06-01', paperNumber: `${marker}/25`, votesFor: 9, votesAgainst: 2, abstentions: 1, note: marker } },
+  ],
+  putIntoForce: ({ versions }) => [{ input: { ...step(versions.enforce, 2), validFrom: '2026-01-01' } }],
+  saveSection: ({ sections, marker }) => [
+    { input: { ...step(sections.stale, STALE_VERSION), title: marker, body: marker } },
+    { input: { ...step(sections.locked, 1), title: marker, body: marker } },
+    { input: { ...step(sections.save, 1), title: marker, body: marker } },
+  ],
+  addSection: ({ versions, marker }) => [
+    { input: { conceptVersionId: versions.inForce, theme: 1, title: marker, body: marker } },
+    { input: { conceptVersionId: versions.draft, theme: 1, title: marker, body: marker } },
+  ],
+  moveSection: ({ sections }) => [{ input: { ...step(sections.locked, 1), position: 2 } }, { input: { ...step(sections.move, 1), theme: 3, position: 1 } }],
+  removeSection: ({ sections }) => [{ input: step(sections.locked, 1) }, { input: step(sections.remove, 1) }],
+  createSocialSpace: (office) => [{ input: space(office, 'neu') }],
+  updateSocialSpace: (office) => [{ input: { ...space(office, 'andere'), ...step(office.spaces.update, 1) } }],
+  closeSocialSpace: ({ spaces }) => [{ input: { ...step(spaces.close, 1), validTo: '2026-01-01' } }],
+  createProvider: (office) => [{ input: provider(office, 'neu') }],
+  updateProvider: (office) => [{ input: { ...provider(office, 'anders'), ...step(office.providers.update, 1) } }],
+  closeProvider: ({ providers }) => [{ input: { ...step(providers.close, 1), validTo: '2026-01-01' } }],
+  createKita: (office) => [{ input: kita(office, 'neu') }],
+  updateKita: (office) => [{ input: { ...kita(office, 'andere'), ...step(office.kitas.update, 1) } }],
+  closeKita: ({ kitas }) => [{ input: { ...step(kitas.close, 1), validTo: '2026-01-01' } }],
+  setIndicatorValue: (office) => [
+    { input: { ...value(office, YEAR), level: 'SPACE', socialSpaceId: office.spaces.main, version: STALE_VERSION } },
+    { input: { ...value(office, 2024), level: 'SPACE', socialSpaceId: office.spaces.main } },
+    { input: { ...value(office, 2024), indicatorCode: 'KITA_CHILDREN', level: 'KITA', kitaId: office.kitas.main } },
+  ],
+  setAllocation: (office) => [{ input: allocation(office, 'neu') }],
+  updateAllocation: (office) => [
+    { input: { ...allocation(office, 'zu spät'), ...step(office.allocations.stale, STALE_VERSION) } },
+    { input: { ...allocation(office, 'anders'), ...step(office.allocations.update, 1) } },
+  ],
+  removeAllocation: ({ allocations }) => [step(allocations.remove, 1)],
+  setCost: (office) => [{ input: cost(office, office.posts.main) }],
+  updateCost: (office) => [
+    { input: { ...cost(office, null), ...step(office.costs.stale, STALE_VERSION) } },
+    { input: { ...cost(office, office.posts.update), ...step(office.costs.update, 1) } },
+  ],
+  createPost: (office) => [{ input: { ...post(office, 'neu'), assignments: [{ kitaId: office.kitas.main, share: '1' }] } }],
+  updatePost: (office) => [
+    { input: { ...post(office, 'zu spät'), ...step(office.posts.main, STALE_VERSION) } },
+    { input: { ...post(office, 'anders'), ...step(office.posts.update, 1) } },
+  ],
+  updateOccupancy: ({ posts }) => [{ input: { ...step(posts.occupancy, 1), fteOccupied: '0.250' } }],
+  setAssignments: ({ posts, kitas }) => [{ input: { ...step(posts.assignments, 1), assignments: [{ kitaId: kitas.main, share: '0.4' }, { kitaId: kitas.update, share: '0.6' }] } }],
+  releaseConcept: ({ versions }) => [{ input: { conceptVersionId: versions.release, year: YEAR, withheldMetrics: ['COST_PER_FTE'], confirmation: true } }],
+  withdrawRelease: ({ releases, marker }) => [{ input: { releaseId: releases.withdraw, version: 1, reason: `${marker} zurück` } }],
+  requestComparison: OF_YEAR,
+};
+
+const SUBSCRIPTIONS: Readonly<Record<string, Fixture>> = {
+  comparisonProgress: (_, { comparison }) => [{ requestId: comparison.requestId }],
+};
+
+function under(type: string, fixtures: Readonly<Record<string, Fixture>>): readonly (readonly [string, Fixture])[] {
+  return Object.entries(fixtures).map(([name, fixture]) => [`${type}.${name}`, fixture]);
+}
+
+/** The one table of arguments, by `Query.kita`; a root field without an entry turns the matrix red. */
+export const FIXTURES: ReadonlyMap<string, Fixture> = new Map([
+  ...under('Query', QUERIES),
+  ...under('Mutation', MUTATIONS),
+  ...under('Subscription', SUBSCRIPTIONS),
+]);

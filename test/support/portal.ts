@@ -1,0 +1,52 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Log } from '@srb/platform/observability';
+import type { TestDatabase } from '@srb/platform/testing';
+import { pino } from 'pino';
+import { startApi } from '../../apps/api/server.js';
+import type { ApiSettings } from '../../apps/api/settings.js';
+import { AUDIENCE } from './identity-service.js';
+
+/** The real API of the product, in this process, on a free port. */
+export interface Portal {
+  /** `http://127.0.0.1:<port>`. */
+  readonly origin: string;
+  readonly app: NestExpressApplication;
+  /** Everything it logged, at the most talkative level. */
+  readLog(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The addresses of a test database as the processes of the product take them. */
+export function databaseSettings({ urls }: TestDatabase) {
+  return {
+    tenantUrl: urls.tenant,
+    scopedUrl: urls.scoped,
+    stateUrl: urls.state,
+    systemUrl: urls.system,
+    queueUrl: urls.queue,
+    poolSize: 4,
+    statementTimeoutMs: 15_000,
+  };
+}
+
+export async function startPortal(database: TestDatabase, issuer: string, changes: Partial<ApiSettings> = {}): Promise<Portal> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'srb-test-api-'));
+  const file = path.join(directory, 'api.log');
+  const log = new Log('api', 'trace', pino.destination({ dest: file, sync: true }));
+  const settings = { ...databaseSettings(database), host: '127.0.0.1', port: 0, issuer, audience: AUDIENCE, introspection: true, tracesUrl: null };
+  const app = await startApi({ ...settings, ...changes }, log);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    app,
+    readLog: () => readFile(file, 'utf8'),
+    close: async () => {
+      await app.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
