@@ -3,7 +3,7 @@ import type { OfficeContext, RequestContext, SystemContext } from '@srb/platform
 import { TenantDatabase } from '@srb/platform/database';
 import { notFound } from '@srb/platform/errors';
 import { decodeCursor, toPage, type Page, type PageArgs } from '@srb/platform/graphql';
-import { IN_FORCE } from './access/membership.sql.js';
+import { IN_FORCE } from './access/memberships-in-force.js';
 import type { AuditEntry, Me, YouthOffice } from './graphql/youth-office.type.js';
 
 const OFFICE_JSON = `json_build_object(

@@ -3,7 +3,7 @@ import { isUuid, officeId, personId } from '@srb/kernel';
 import { officeContext, stateContext, systemContext, type RequestContext } from '@srb/platform/context';
 import { TenantDatabase } from '@srb/platform/database';
 import { AppError, notFound } from '@srb/platform/errors';
-import { IN_FORCE } from './membership.sql.js';
+import { IN_FORCE } from './memberships-in-force.js';
 import { PERMISSIONS, permits, type PermissionName, type Role } from '../domain/permissions.js';
 
 /** Who calls, as far as the token proves it. Rights are not in the token: they are read from the database. */

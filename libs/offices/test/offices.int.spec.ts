@@ -3,6 +3,7 @@ import type { OfficeId } from '@srb/kernel';
 import { auditBatch, auditStateRead } from '@srb/platform/audit';
 import { officeContext, stateContext, systemContext } from '@srb/platform/context';
 import { TenantDatabase } from '@srb/platform/database';
+import { translateError } from '@srb/platform/errors';
 import { createTestDatabase, type TestDatabase } from '@srb/platform/testing';
 import { AccessService, type Caller } from '../access/access.service.js';
 import type { PermissionName } from '../domain/permissions.js';
@@ -112,7 +113,7 @@ describe('authorise', () => {
 
   it('answers a foreign, an unknown and a malformed office alike', async () => {
     const answers = await Promise.all(
-      [idOf(MAINZ), '00000000-0000-4000-8000-00000000dead', `x' or true`, idOf(NEUWIED).toUpperCase()].map((office) => ask('planning', 'concepts.read', office).catch((error: Error) => error.message)),
+      [idOf(MAINZ), '00000000-0000-4000-8000-00000000dead', `x' or true`, idOf(NEUWIED).toUpperCase()].map((office) => ask('planning', 'concepts.read', office).catch((error: unknown) => translateError(error).message)),
     );
     expect(new Set(answers).size).toBe(1);
     expect(answers[0]).toMatch(/Jugendamt wurde nicht gefunden/);

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { productPath } from '@srb/platform/config';
 import { runMigrations } from 'bullmq';
-import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { AbstractLogger, DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { pg } from './postgres-types.js';
 
 /** TypeORM reads a 13-digit timestamp from the name; ours is the file's number on a fixed base. */
@@ -17,6 +17,13 @@ interface MigrationFile {
   readonly file: string;
   readonly sql: string;
   readonly hash: string;
+}
+
+/** TypeORM would print failures to standard output, which belongs to the document a command prints; they are thrown anyway. */
+class SilentLogger extends AbstractLogger {
+  protected writeLog(): void {
+    // what fails is reported by whoever called migrate()
+  }
 }
 
 /** A problem an operator can mend; the message says how. */
@@ -58,7 +65,7 @@ async function refuseAlteredFiles(client: pg.Client, files: readonly MigrationFi
   for (const row of applied.rows) {
     const file = files[row.number - 1];
     if (!file) throw new MigrationError(`Die Datenbank ist neuer als dieses Programm (Migration ${row.file}). Bitte installieren Sie die neuere Fassung.`);
-    if (file.hash !== row.sha256) throw new MigrationError(`Die Migration ${file.file} wurde nach dem Einspielen verändert. Bitte stellen Sie die Datei wieder her und ergänzen Sie eine neue Migration.`);
+    if (file.hash !== row.sha256 || file.file !== row.file) throw new MigrationError(`Die Migration ${row.file} wurde nach dem Einspielen verändert. Bitte stellen Sie die Datei wieder her und ergänzen Sie eine neue Migration.`);
   }
 }
 
@@ -110,7 +117,7 @@ async function applyPending(url: string, files: readonly MigrationFile[]): Promi
     migrations: files.map(asTypeOrmMigration),
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
-    logging: false,
+    logger: new SilentLogger(),
   });
   await source.initialize();
   try {
