@@ -164,12 +164,13 @@ grant select, insert on access_log to srb_system;
 select app.append_only('access_log');
 
 -- Work to be done after commit. Written with the change, published by the relay, closed when its result is stored.
+-- The checks keep out what no queue takes: one such row would hold up all work behind it.
 create table outbox (
   id uuid primary key default gen_random_uuid(),
   tenant_id uuid,
-  queue text not null,
-  name text not null,
-  payload text not null,
+  queue text not null check (queue ~ '^[a-z][a-z-]*$'),
+  name text not null check (length(name) > 0),
+  payload text not null check (payload::json is not null),
   request_id text not null,
   actor_id uuid,
   created_at timestamptz not null default now(),

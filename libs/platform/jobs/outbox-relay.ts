@@ -103,8 +103,12 @@ export class OutboxRelay {
   private async listen(): Promise<void> {
     if (this.listener || this.stopped) return;
     const client = new pg.Client({ connectionString: this.options.systemUrl, application_name: 'srb-relay' });
-    client.on('error', () => (this.listener = undefined));
-    client.on('end', () => (this.listener = undefined));
+    // Only this client's end: a late one must not drop its successor, which nobody would close then.
+    const forget = () => {
+      if (this.listener === client) this.listener = undefined;
+    };
+    client.on('error', forget);
+    client.on('end', forget);
     client.on('notification', () => void this.tick());
     await client.connect();
     await client.query('listen outbox');

@@ -1,0 +1,267 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { officeId, personId } from '@srb/kernel';
+import { officeContext, systemContext } from '@srb/platform/context';
+import { TenantDatabase, pg } from '@srb/platform/database';
+import { OutboxRelay, WORKER_OPTIONS, closeWork, enqueue, parsePayload, queueConnection } from '@srb/platform/jobs';
+import { Log } from '@srb/platform/observability';
+import { createTestDatabase, type TestDatabase } from '@srb/platform/testing';
+import { Queue, UnrecoverableError, Worker, type ConnectionOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+
+const OFFICE = officeId('00000000-0000-4000-8000-00000000000a');
+const ACTOR = personId('00000000-0000-4000-8000-00000000000b');
+const CTX = officeContext(OFFICE, { actorId: ACTOR, requestId: 'request-1' });
+const WORK = { queue: 'contract', name: 'compute', ids: { year: 2025 } };
+const quiet = new Log('test', 'silent');
+
+let clone: TestDatabase;
+let database: TenantDatabase;
+let connection: ConnectionOptions;
+let queue: Queue;
+const relays: OutboxRelay[] = [];
+
+async function as(role: keyof TestDatabase['urls'], sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: clone.urls[role] });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function openRelay(): OutboxRelay {
+  const relay = new OutboxRelay(database, { systemUrl: clone.urls.system, connection, republishAfterSeconds: 1 }, quiet);
+  relays.push(relay);
+  return relay;
+}
+
+const add = (delayMs = 0) => database.write(CTX, (tx) => enqueue(tx, { ...WORK, delayMs }));
+const rows = () => as('system', 'select id, published_at is not null as published, completed_at is not null as completed from outbox order by created_at');
+const jobs = async (): Promise<string[]> => (await queue.getJobs()).map(({ id }) => id ?? '').sort();
+const ids = async (): Promise<unknown[]> => (await rows()).map(({ id }) => id).sort();
+/** Lets the time to publish again pass. */
+const age = () => as('system', `update outbox set published_at = now() - interval '2 seconds' where published_at is not null`);
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 10_000; Date.now() < end; await delay(10)) if (await holds()) return;
+  throw new Error('it did not happen within 10 seconds');
+}
+
+interface Backend {
+  readonly name: string;
+  readonly open: () => Promise<ConnectionOptions>;
+  /** The queue forgets everything, as after a lost disk. */
+  readonly lose: () => Promise<unknown>;
+  readonly close: () => Promise<void>;
+}
+
+const postgres: Backend = {
+  name: 'PostgreSQL',
+  open: async () => queueConnection({ queueUrl: clone.urls.queue, redisUrl: null }),
+  lose: async () => {
+    const tables = await as('queue', `select format('queue.%I', tablename) as name from pg_tables where schemaname = 'queue' and tablename !~ 'migration'`);
+    expect(tables.length).toBeGreaterThan(1);
+    await as('queue', `truncate ${tables.map(({ name }) => String(name)).join(', ')} cascade`);
+  },
+  close: async () => undefined,
+};
+
+/** A Redis of its own; `SRB_TEST_REDIS` names the program, otherwise it is looked for in PATH. */
+const redisProgram = process.env['SRB_TEST_REDIS'] ?? 'redis-server';
+const hasRedis = process.env['SRB_TEST_REDIS'] !== undefined || spawnSync(redisProgram, ['--version']).status === 0;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address === 'string' || address === null) throw new Error('no port');
+  return address.port;
+}
+
+function redisBackend(): Backend {
+  let server: ChildProcess;
+  let port: number;
+  return {
+    name: 'Redis',
+    open: async () => {
+      port = await freePort();
+      server = spawn(redisProgram, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: 'pipe' });
+      await new Promise<void>((resolve, reject) => {
+        server.stdout?.on('data', (text: Buffer) => text.includes('Ready to accept connections') && resolve());
+        server.once('error', reject);
+        server.once('exit', () => reject(new Error('Redis ended')));
+      });
+      return queueConnection({ queueUrl: clone.urls.queue, redisUrl: `redis://127.0.0.1:${port}` });
+    },
+    lose: async () => {
+      const client = new Redis(port, '127.0.0.1');
+      await client.flushall();
+      await client.quit();
+    },
+    close: async () => {
+      server.kill();
+      await once(server, 'exit');
+    },
+  };
+}
+
+beforeAll(async () => {
+  clone = await createTestDatabase();
+  const { tenant, scoped, state, system, queue: queueUrl } = clone.urls;
+  database = new TenantDatabase({ tenantUrl: tenant, scopedUrl: scoped, stateUrl: state, systemUrl: system, queueUrl, poolSize: 3, statementTimeoutMs: 10_000 }, [], () => undefined);
+});
+afterAll(async () => {
+  await database.close();
+  await clone.drop();
+});
+
+describe.each(hasRedis ? [postgres, redisBackend()] : [postgres])('outbox and relay on $name', (backend) => {
+  beforeAll(async () => {
+    connection = await backend.open();
+    queue = new Queue(WORK.queue, { connection });
+    await queue.waitUntilReady();
+  });
+  beforeEach(async () => {
+    await as('migrator', `create policy test_rows on outbox to srb_owner using (true); delete from outbox; drop policy test_rows on outbox`);
+    await queue.obliterate({ force: true });
+  });
+  afterEach(async () => {
+    await Promise.all(relays.splice(0).map((relay) => relay.stop()));
+  });
+  afterAll(async () => {
+    await queue.close();
+    await backend.close();
+  });
+
+  it('leaves no job behind when the change is rolled back', async () => {
+    const failing = database.write(CTX, async (tx) => {
+      await enqueue(tx, WORK);
+      throw new Error('the change failed');
+    });
+    await expect(failing).rejects.toThrow('the change failed');
+    await openRelay().tick();
+    expect([await rows(), await jobs()]).toEqual([[], []]);
+  });
+
+  it('publishes after commit, with the id of the row as id of the job, and ids only', async () => {
+    await add();
+    expect(await jobs()).toEqual([]);
+    await openRelay().tick();
+    expect(await jobs()).toEqual(await ids());
+    const [job] = await queue.getJobs();
+    expect(job?.name).toBe('compute');
+    expect(parsePayload(job?.data)).toEqual({ outboxId: job?.id, tenantId: OFFICE, actorId: ACTOR, requestId: 'request-1', ids: { year: 2025 } });
+  });
+
+  it('publishes once when the mark is lost after the job was added', async () => {
+    await add();
+    await as('migrator', `create function app.cut() returns trigger language plpgsql as $$ begin raise exception 'cut'; end $$;
+                          create trigger cut before update on outbox for each row execute function app.cut()`);
+    const relay = openRelay();
+    await relay.tick();
+    expect([await jobs(), (await rows()).map(({ published }) => published)]).toEqual([await ids(), [false]]);
+    await as('migrator', 'drop trigger cut on outbox; drop function app.cut()');
+    await relay.tick();
+    expect([await jobs(), (await rows()).map(({ published }) => published)]).toEqual([await ids(), [true]]);
+  });
+
+  it('rebuilds a lost queue from the rows that are open, and from no other', async () => {
+    for (let n = 0; n < 3; n += 1) await add();
+    const relay = openRelay();
+    await relay.tick();
+    const [done, ...open] = await ids();
+    await database.write(systemContext(), (tx) => closeWork(tx, String(done)));
+    await backend.lose();
+    expect(await jobs()).toEqual([]);
+    await relay.tick();
+    expect(await jobs()).toEqual([]);
+    await age();
+    await relay.tick();
+    expect(await jobs()).toEqual(open);
+    const seen: unknown[] = [];
+    const worker = new Worker(WORK.queue, async ({ id }) => seen.push(id), { connection, ...WORKER_OPTIONS });
+    await until(async () => seen.length >= 2);
+    await worker.close();
+    expect(seen.sort()).toEqual(open);
+  });
+
+  it('gives a job that used up its attempts without a result another chance', async () => {
+    await add();
+    const relay = openRelay();
+    await relay.tick();
+    const failing = new Worker(WORK.queue, async () => Promise.reject(new UnrecoverableError('no')), { connection, ...WORKER_OPTIONS });
+    await until(async () => (await queue.getJobCounts('failed'))['failed'] === 1);
+    await failing.close();
+    await age();
+    await relay.tick();
+    expect(await queue.getJobCounts('waiting', 'failed')).toEqual({ waiting: 1, failed: 0 });
+  });
+
+  it('keeps a delayed row until it is due', async () => {
+    await add(700);
+    const relay = openRelay();
+    await relay.tick();
+    expect(await jobs()).toEqual([]);
+    await delay(750);
+    await relay.tick();
+    expect(await jobs()).toEqual(await ids());
+  });
+
+  it('publishes more than a batch in one go, beside a second relay, each row once', async () => {
+    await database.write(CTX, async (tx) => {
+      for (let n = 0; n < 150; n += 1) await enqueue(tx, WORK);
+    });
+    await Promise.all([openRelay().tick(), openRelay().tick()]);
+    await Promise.all(relays.map((relay) => relay.tick()));
+    expect(await jobs()).toEqual(await ids());
+    expect((await rows()).filter(({ published }) => published !== true)).toEqual([]);
+  });
+
+  it('wakes by notification; how soon is reported', async () => {
+    openRelay().start();
+    await until(async () => (await as('system', `select 1 from pg_stat_activity where application_name = 'srb-relay' and datname = current_database() and query = 'listen outbox'`)).length === 1);
+    const waits: number[] = [];
+    for (let n = 1; n <= 10; n += 1) {
+      const start = performance.now();
+      await add();
+      await until(async () => (await queue.count()) === n);
+      waits.push(performance.now() - start);
+    }
+    waits.sort((a, b) => a - b);
+    process.stderr.write(`outbox on ${backend.name}: from commit to queue in ${waits[5]?.toFixed(0)} ms (median), ${waits[9]?.toFixed(0)} ms (slowest of 10)\n`);
+    expect(await jobs()).toEqual(await ids());
+  });
+
+  it('goes on after its connections were cut, with one listener', async () => {
+    openRelay().start();
+    const listeners = () => as('system', `select 1 from pg_stat_activity where application_name = 'srb-relay' and datname = current_database()`);
+    await until(async () => (await listeners()).length === 1);
+    await as('system', `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'srb_system' and datname = current_database() and pid <> pg_backend_pid()`);
+    await add();
+    await until(async () => (await jobs()).length === 1);
+    await until(async () => (await listeners()).length === 1);
+    expect(await jobs()).toEqual(await ids());
+  });
+});
+
+describe('the outbox table', () => {
+  it.each([
+    ['a queue name that no backend takes', { ...WORK, queue: 'a:b' }],
+    ['an empty job name', { ...WORK, name: '' }],
+  ])('refuses %s, which would hold up the rows behind it', async (_, work) => {
+    await expect(database.write(CTX, (tx) => enqueue(tx, work))).rejects.toMatchObject({ driverError: { code: '23514' } });
+  });
+});
+
+describe('the contract on Redis', () => {
+  it(hasRedis ? 'was run above, on a server of its own' : `WAS NOT RUN: ${redisProgram} was not found in PATH (SRB_TEST_REDIS names it)`, () => {
+    expect(spawnSync(redisProgram, ['--version']).status === 0).toBe(hasRedis);
+  });
+});
