@@ -2,18 +2,16 @@
  * The closed list of ways a request can fail. Outcomes a screen must branch on are result unions instead.
  * `NOT_FOUND` also stands for "belongs to another office": foreign and unknown ids look the same.
  */
-const ERROR_CODES = [
-  'INVALID_INPUT',
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'NOT_FOUND',
-  'CONFLICT',
-  'INFEASIBLE',
-  'NOT_COMPUTABLE',
-  'UNAVAILABLE',
-  'INTERNAL',
-] as const;
-type ErrorCode = (typeof ERROR_CODES)[number];
+type ErrorCode =
+  | 'INVALID_INPUT'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'INFEASIBLE'
+  | 'NOT_COMPUTABLE'
+  | 'UNAVAILABLE'
+  | 'INTERNAL';
 
 /** One complaint about one field, in German, naming the remedy. */
 export interface FieldProblem {

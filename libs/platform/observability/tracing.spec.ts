@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { inSpan, startTracing } from './index.js';
+import { inSpan, startTracing } from './tracing.js';
 
 describe('tracing', () => {
   it('sends spans, and the failure of one, to the collector that the setting names', async () => {
