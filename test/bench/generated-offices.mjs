@@ -29,7 +29,7 @@ export async function addOffices(installation, count, note) {
         keys.push(...(await installation.rows(INSERT, [ags, index % LAND])));
       }
       note(`generated offices: ${first} of ${count}`);
-      await loadDemo(domain, keys, () => undefined);
+      await loadDemo(domain, keys, { onProgress: () => undefined, signal: new AbortController().signal });
     }
     return (await domain.get(ProvisioningService).listOffices(systemContext())).length;
   } finally {
