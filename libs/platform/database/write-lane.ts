@@ -1,5 +1,5 @@
 import type { AccessClass, RequestContext } from '@srb/platform/context';
-import { DataSource, type EntitySchema, type QueryRunner } from 'typeorm';
+import { DataSource, QueryFailedError, type EntitySchema, type QueryRunner } from 'typeorm';
 import { beginStatement } from './begin-statement.js';
 import { assertCommitted } from './commit.js';
 import type { pg } from './postgres-types.js';
@@ -49,6 +49,15 @@ function sqlState(error: unknown): string | undefined {
   return source instanceof Error && 'code' in source ? String(source.code) : undefined;
 }
 
+/** Commits and returns what PostgreSQL made of it; constraints checked at commit fail in the shape of any other statement. */
+async function commit(client: pg.PoolClient): Promise<string> {
+  try {
+    return (await client.query('COMMIT')).command;
+  } catch (error) {
+    throw new QueryFailedError('COMMIT', [], error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
 /** Writes through TypeORM, one transaction per use case, repeated on deadlock. */
 export class WriteLane {
   private readonly source: DataSource;
@@ -90,7 +99,7 @@ export class WriteLane {
       const client = (await runner.connect()) as pg.PoolClient;
       await runner.query(beginStatement(ctx, 'READ WRITE'));
       const result = await work(new WriteTransaction(ctx, runner));
-      assertCommitted((await client.query('COMMIT')).command);
+      assertCommitted(await commit(client));
       return result;
     } catch (error) {
       await runner.query('ROLLBACK').catch(() => undefined);
