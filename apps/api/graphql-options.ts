@@ -17,10 +17,10 @@ export function graphqlOptions(verifier: TokenVerifier, log: Log, introspection:
     graphiql: false,
     includeStacktraceInErrorResponses: false,
     autoTransformHttpErrors: false,
-    formatError: errorFormatter(log),
+    formatError: errorFormatter(log, { hints: introspection }),
     // This plugin wraps every field resolver and costs a quarter of a list query.
     plugins: [ApolloServerPluginCacheControlDisabled()],
-    subscriptions: { 'graphql-ws': socketOptions(verifier, log) },
+    subscriptions: { 'graphql-ws': socketOptions(verifier, log, introspection) },
     context: ({ req, extra }: { req?: Request; extra?: { caller?: Caller } }) => ({ req: extra ? { caller: extra.caller } : req }),
   };
 }

@@ -6,6 +6,7 @@ import { Log } from '@srb/platform/observability';
 import { json } from 'express';
 import { AppModule } from './app.module.js';
 import { authentication } from './authentication.js';
+import { bodyRefusal } from './body-refusal.js';
 import { requestSpan } from './request-span.js';
 import type { ApiSettings } from './settings.js';
 
@@ -17,7 +18,7 @@ export async function startApi(settings: ApiSettings, log = new Log('api')): Pro
   const verifier = new TokenVerifier({ issuer: settings.issuer, audience: settings.audience });
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings, verifier, log), { logger: log, bodyParser: false });
   app.disable('x-powered-by');
-  app.use('/graphql', requestSpan, authentication(verifier), json({ limit: BODY_LIMIT }));
+  app.use('/graphql', requestSpan, authentication(verifier), json({ limit: BODY_LIMIT }), bodyRefusal);
   app.enableShutdownHooks();
   await app.listen(settings.port, settings.host);
   return app;

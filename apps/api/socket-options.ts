@@ -3,7 +3,7 @@ import type { Caller } from '@srb/offices';
 import { errorFormatter } from '@srb/platform/graphql';
 import { TokenError, type TokenVerifier } from '@srb/platform/identity';
 import type { Log } from '@srb/platform/observability';
-import { getOperationAST, GraphQLError, parse } from 'graphql';
+import { getOperationAST, GraphQLError, OperationTypeNode, parse } from 'graphql';
 import type { Context, ServerOptions } from 'graphql-ws';
 import { identify, tokenRefusal } from './authentication.js';
 
@@ -34,7 +34,7 @@ function refusal(code: string, message: string): readonly [GraphQLError] {
 function operationProblem(query: string, operationName: string | null | undefined): readonly [GraphQLError] | null {
   try {
     const operation = getOperationAST(parse(query, LONGEST_DOCUMENT), operationName);
-    return operation?.operation === 'subscription' ? null : refusal('BAD_REQUEST', 'Only subscriptions are answered here; send queries and mutations over HTTP.');
+    return operation?.operation === OperationTypeNode.SUBSCRIPTION ? null : refusal('BAD_REQUEST', 'Only subscriptions are answered here; send queries and mutations over HTTP.');
   } catch (error) {
     return error instanceof GraphQLError ? [error] : refusal('BAD_REQUEST', 'The operation cannot be read.');
   }
@@ -44,8 +44,8 @@ function operationProblem(query: string, operationName: string | null | undefine
  * GraphQL over WebSocket: a token when connecting, and still a good one with every subscription. Failures leave in the
  * same form as over HTTP.
  */
-export function socketOptions(verifier: TokenVerifier, log: Log): SocketOptions {
-  const format = errorFormatter(log);
+export function socketOptions(verifier: TokenVerifier, log: Log, introspection: boolean): SocketOptions {
+  const format = errorFormatter(log, { hints: introspection });
   const formatted = (errors: readonly GraphQLError[]) => errors.map((error) => format(error.toJSON(), error));
   return {
     onConnect: async (socket) => {

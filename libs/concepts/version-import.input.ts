@@ -40,12 +40,12 @@ export class VersionImport {
 
   @IsArray({ message: 'Abschnitte: bitte eine Liste angeben.' })
   @ArrayMaxSize(MOST_SECTIONS, { message: `Abschnitte: höchstens ${MOST_SECTIONS}.` })
-  @ValidateNested({ each: true })
+  @ValidateNested({ each: true, message: 'Abschnitte: bitte je Zeile einen Abschnitt angeben.' })
   @Type(() => SectionImport)
   sections!: readonly SectionImport[];
 
   @IsOptional()
-  @ValidateNested()
+  @ValidateNested({ message: 'Beschluss: bitte Datum, Vorlage und Stimmen angeben.' })
   @Type(() => DecisionInput)
   decision?: DecisionInput | null;
 

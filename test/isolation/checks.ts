@@ -46,11 +46,16 @@ async function follow(origin: string, operation: { query: string; variables: Arg
   try {
     const first = await firstMessage(client, operation);
     const error = first.errors[0];
-    const code = first.closeCode !== null ? 'UNAUTHENTICATED' : error === undefined ? null : String(error.extensions?.['code'] ?? 'NO_CODE');
+    const code = first.closeCode !== null ? 'UNAUTHENTICATED' : error === undefined ? null : codeIn(error.extensions);
     return { text: JSON.stringify(first), data: first.data, code, message: error?.message ?? null };
   } finally {
     await client.dispose();
   }
+}
+
+function codeIn(extensions: Readonly<Record<string, unknown>> | undefined): string {
+  const code = extensions?.['code'];
+  return typeof code === 'string' ? code : 'NO_CODE';
 }
 
 function outcomeOf({ code, data }: Reply, { name }: SchemaField): string {

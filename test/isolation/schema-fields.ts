@@ -5,7 +5,7 @@ import {
 import { call } from '../support/graphql-call.js';
 
 const DEPTH = 4;
-export const OPERATIONS = { Query: 'query', Mutation: 'mutation', Subscription: 'subscription' } as const;
+const OPERATIONS = { Query: 'query', Mutation: 'mutation', Subscription: 'subscription' } as const;
 type RootType = keyof typeof OPERATIONS;
 
 /** A root field of the running API. */

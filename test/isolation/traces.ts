@@ -35,9 +35,9 @@ export async function contentOf({ urls }: { readonly urls: { readonly tenant: st
 }
 
 /** What a caller left behind outside of answers: marks in the log or in jobs, jobs of another office. */
-export async function strangeTraces({ database, readLog }: ClonedPortal, caller: Caller, land: CanaryLand): Promise<readonly string[]> {
-  const log = strangeTexts(await readLog(), { ...caller, isOffice: false }, land.offices[caller.other]);
-  const jobs = await connected(database.urls.system, async (client) => (await client.query<{ payload: string; name: string }>('select name, payload from outbox')).rows);
+export async function strangeTraces(portal: ClonedPortal, caller: Caller, land: CanaryLand): Promise<readonly string[]> {
+  const log = strangeTexts(await portal.readLog(), { ...caller, isOffice: false }, land.offices[caller.other]);
+  const jobs = await connected(portal.database.urls.system, async (client) => (await client.query<{ payload: string; name: string }>('select name, payload from outbox')).rows);
   const marked = jobs.filter(({ payload }) => /KANARIE|OEFFENTLICH/.test(payload));
   return [...log.map((text) => `the log holds ${text}`), ...marked.map(({ name, payload }) => `the job ${name} holds ${payload}`)];
 }

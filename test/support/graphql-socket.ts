@@ -6,13 +6,17 @@ export interface SocketCall {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** A connection for subscriptions; `parameters` is what a browser would send with the first message. */
-export function connect(origin: string, parameters: Readonly<Record<string, unknown>>): Client {
+/**
+ * A connection for subscriptions; `parameters` is what a browser would send with the first message.
+ * With `staysOpen` it is the same one for all that follow, until it is disposed.
+ */
+export function connect(origin: string, parameters: Readonly<Record<string, unknown>>, { staysOpen = false } = {}): Client {
   return createClient({
     url: `${origin.replace('http:', 'ws:')}/graphql`,
     webSocketImpl: WebSocket,
     connectionParams: { ...parameters },
     retryAttempts: 0,
+    lazy: !staysOpen,
   });
 }
 

@@ -73,7 +73,7 @@ export class UpdateAllocationInput extends SetAllocationInput {
 
 /** Many rows at once, each checked like a single one. */
 export class AllocationBatch {
-  @ValidateNested({ each: true })
+  @ValidateNested({ each: true, message: 'Zuweisungen: bitte je Zeile eine Zuweisung angeben.' })
   @Type(() => SetAllocationInput)
   rows!: SetAllocationInput[];
 }

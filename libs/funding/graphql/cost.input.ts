@@ -68,7 +68,7 @@ export class UpdateCostInput extends SetCostInput {
 
 /** Many rows at once, each checked like a single one. */
 export class CostBatch {
-  @ValidateNested({ each: true })
+  @ValidateNested({ each: true, message: 'Kosten: bitte je Zeile einen Kosteneintrag angeben.' })
   @Type(() => SetCostInput)
   rows!: SetCostInput[];
 }

@@ -80,7 +80,7 @@ export class CreatePostInput extends PostFields {
 
   @Field(() => [PostAssignmentInput])
   @ArrayMaxSize(200, { message: 'Kita-Zuordnung: höchstens 200 Kitas je Stelle.' })
-  @ValidateNested({ each: true })
+  @ValidateNested({ each: true, message: 'Kita-Zuordnung: bitte je Kita den Anteil an der Stelle angeben.' })
   @Type(() => PostAssignmentInput)
   assignments!: PostAssignmentInput[];
 }
@@ -127,14 +127,14 @@ export class SetAssignmentsInput {
 
   @Field(() => [PostAssignmentInput], { description: 'All assignments of the post; the ones before are replaced.' })
   @ArrayMaxSize(200, { message: 'Kita-Zuordnung: höchstens 200 Kitas je Stelle.' })
-  @ValidateNested({ each: true })
+  @ValidateNested({ each: true, message: 'Kita-Zuordnung: bitte je Kita den Anteil an der Stelle angeben.' })
   @Type(() => PostAssignmentInput)
   assignments!: PostAssignmentInput[];
 }
 
 /** Many posts at once, each checked like a single one. */
 export class PostBatch {
-  @ValidateNested({ each: true })
+  @ValidateNested({ each: true, message: 'Stellen: bitte je Zeile eine Stelle angeben.' })
   @Type(() => CreatePostInput)
   rows!: CreatePostInput[];
 }
