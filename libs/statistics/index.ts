@@ -1,4 +1,4 @@
-export { describe, type Description } from './description.js';
+export { describe } from './description.js';
 export { quantile } from './quantile.js';
 export { ranks } from './ranks.js';
 export { comparison } from './comparison/comparison.js';

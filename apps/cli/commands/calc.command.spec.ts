@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { audit, readDisclosure } from '@srb/disclosure';
 import { runCalc } from './calc.command.js';
 
 interface PublicCase {
@@ -36,12 +37,21 @@ const refusal = (text: string): unknown => JSON.parse(text);
 const invalid = (place: string) => ({ error: { code: 'INVALID_INPUT', path: place, message: expect.stringMatching(/Bitte .+\.$/) as unknown } });
 
 describe('calc with one document', () => {
-  it.each(['land-key', 'ceiling', 'drawdown', 'split-check', 'distribution'])('answers the first public case of %s from standard input', async (kind) => {
+  it.each(['land-key', 'ceiling', 'drawdown', 'split-check', 'distribution', 'disclosure', 'comparison'])('answers the first public case of %s from standard input', async (kind) => {
     const [first] = ofKind(kind);
     const { code, stdout, stderr } = await run([kind], JSON.stringify(first?.input));
     expect([code, stderr]).toEqual([0, '']);
     expect(JSON.parse(stdout)).toMatchObject(first?.expected ?? { missing: kind });
     expect(stdout.endsWith('\n')).toBe(true);
+  });
+
+  it('answers a table whose suppressed cells pass the audit', async () => {
+    for (const { input } of ofKind('disclosure')) {
+      const { stdout } = await run(['disclosure'], JSON.stringify(input));
+      const { published } = JSON.parse(stdout) as { published: Record<string, { status: string }> };
+      const suppressed = Object.keys(published).filter((id) => published[id]?.status === 'suppressed');
+      expect(audit(readDisclosure(input), suppressed).map(({ isProtected }) => isProtected)).toEqual(suppressed.map(() => true));
+    }
   });
 
   it('finds a file where the command was typed', async () => {

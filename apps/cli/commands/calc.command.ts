@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { parseArgs } from 'node:util';
-import { CALCULATIONS, CalculationError, parseDocument, type Calculation } from '@srb/calculation';
+import { CalculationError, parseDocument, type Calculation } from '@srb/calculation';
+import { KINDS } from './calc-kinds.js';
 
 /** Where a command reads and writes; `cwd` is the folder in which it was typed. */
 export interface CalcIo {
@@ -42,9 +43,9 @@ interface CalcRequest {
 function parseRequest(argv: readonly string[]): CalcRequest {
   const { values, positionals } = parseOptions(argv);
   const [kind = '', ...others] = positionals;
-  const calculation = Object.hasOwn(CALCULATIONS, kind) ? CALCULATIONS[kind] : undefined;
+  const calculation = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
   if (calculation === undefined || others.length > 0) {
-    throw invalid(`Die Art der Berechnung „${positionals.join(' ')}“ ist unbekannt. Bitte wählen Sie eine: ${Object.keys(CALCULATIONS).join(', ')}.`);
+    throw invalid(`Die Art der Berechnung „${positionals.join(' ')}“ ist unbekannt. Bitte wählen Sie eine: ${Object.keys(KINDS).join(', ')}.`);
   }
   return { calculation, input: values.input };
 }

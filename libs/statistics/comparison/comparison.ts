@@ -1,4 +1,4 @@
-import { Decimal, sum } from '@srb/kernel';
+import { Decimal } from '@srb/kernel';
 import { compareCodePoints, isSame } from '../closeness.js';
 import { describe } from '../description.js';
 import { averageLinkage } from './average-linkage.js';
@@ -36,13 +36,23 @@ function columnOf(offices: readonly ComparedOffice[], at: number, weight: number
   return { weight, range: null, values: Float64Array.from(values, (value) => (typeof value === 'object' ? NaN : code(value))) };
 }
 
-/** Counted from the smallest value, so that differences of long numbers keep their digits. */
+/** Part of the largest value below which a range loses more digits to binary floats than distances may lose. */
+const NARROW = 1e-4;
+
 function numberColumn(values: readonly unknown[], numbers: readonly Decimal[], weight: number): MetricColumn {
   const least = Decimal.min(...numbers);
   const most = Decimal.max(...numbers);
   // Values that count as equal have no range: else the trace of a rounding would be as far as anything can be.
-  const range = isSame(least.toNumber(), most.toNumber()) ? 0 : most.minus(least).toNumber();
-  return { weight, range, values: Float64Array.from(values, (value) => (value instanceof Decimal ? value.minus(least).toNumber() : NaN)) };
+  if (isSame(least.toNumber(), most.toNumber())) return { weight, range: 0, values: shifted(values, least) };
+  const isNarrow = most.minus(least).lt(Decimal.max(least.abs(), most.abs()).times(NARROW));
+  // Narrow ones are counted from the smallest value, so that differences of long numbers keep their digits.
+  const origin = isNarrow ? least : new Decimal(0);
+  return { weight, range: most.minus(origin).toNumber() - least.minus(origin).toNumber(), values: shifted(values, origin) };
+}
+
+/** The numbers counted from the origin, NaN where one is missing. */
+function shifted(values: readonly unknown[], origin: Decimal): Float64Array {
+  return Float64Array.from(values, (value) => (value instanceof Decimal ? value.minus(origin).toNumber() : NaN));
 }
 
 function neighboursOf(input: ComparisonInput, offices: readonly ComparedOffice[], distances: DistanceMatrix): ComparisonResult['neighbours'] {
@@ -91,6 +101,7 @@ function distributionOf(column: readonly unknown[]): ComparisonDistribution | nu
   if (described === null) return null;
   const { n, min, q1, median, q3, max } = described;
   const [least, lower, middle, upper, most] = [min, q1, median, q3, max].map((value) => value.toNumber()) as [number, number, number, number, number];
-  // The described mean is rounded; here it is not.
-  return { n, min: least, q1: lower, median: middle, q3: upper, max: most, mean: sum(values).div(n).toNumber() };
+  // The described mean is rounded; this one is that of the binary numbers, in the order they came in.
+  const mean = values.reduce((total, value) => total + value.toNumber(), 0) / n;
+  return { n, min: least, q1: lower, median: middle, q3: upper, max: most, mean };
 }

@@ -1,0 +1,50 @@
+import { Attack, type FeasibleRange } from './feasible-range.js';
+import { connectedParts, connectedTo, type SumSystem } from './sum-system.js';
+
+/**
+ * How many connected suppressed cells are searched at once, nearest first. Holding the others at their true values only
+ * takes freedom away from the attacker's values: a cell that is protected within a window is protected.
+ */
+const WINDOWS = [40, 160, 640];
+
+/** Answers whether suppressed cells are protected: whether the range an attacker finds is as wide as the threshold. */
+export class Protection {
+  constructor(
+    readonly system: SumSystem,
+    readonly threshold: number,
+  ) {}
+
+  /** In parts of more than 640 connected suppressed cells a protected cell may count as being at risk, never the reverse. */
+  isProtected(cell: number, hidden: ReadonlySet<number>): boolean {
+    const part = connectedTo(this.system, hidden, cell);
+    return WINDOWS.some((size, at) => (at === 0 || part.length > (WINDOWS[at - 1] ?? 0)) && this.isWide(new Attack(this.system, part.slice(0, size)).range(cell)));
+  }
+
+  /** Published cells of `others` that would not help `cell`, even all of them; empty where that is not known. */
+  idle(cell: number, hidden: ReadonlySet<number>, others: readonly number[]): readonly number[] {
+    return new Attack(this.system, connectedTo(this.system, hidden, cell), others).idle(cell, this.threshold) ?? [];
+  }
+
+  /** First suppressed cell whose range is too narrow, or null. */
+  firstAtRisk(hidden: ReadonlySet<number>): number | null {
+    for (const part of connectedParts(this.system, hidden)) {
+      const cell = this.atRisk(part)[0];
+      if (cell !== undefined) return cell;
+    }
+    return null;
+  }
+
+  /** Cells at risk of suppressed cells that sums connect to each other and to no further ones. */
+  atRisk(part: readonly number[]): number[] {
+    if (part.length > (WINDOWS[0] ?? 0)) {
+      const hidden = new Set(part);
+      return part.filter((cell) => !this.isProtected(cell, hidden));
+    }
+    const attack = new Attack(this.system, part);
+    return part.filter((cell) => !this.isWide(attack.range(cell)));
+  }
+
+  private isWide({ min, max }: FeasibleRange): boolean {
+    return max - min >= this.threshold;
+  }
+}
