@@ -3,6 +3,6 @@ export { CALCULATIONS, type Calculation } from './calculations.js';
 export { parseDocument } from './json-document.js';
 export { parseNumeral, type Numeral } from './numeral.js';
 export { landKey } from './land-key.js';
-export { drawdown, type DrawdownResult } from './drawdown.js';
+export { drawdown } from './drawdown.js';
 export { splitCheck } from './split-check.js';
 export { splitByLargestRemainder } from './largest-remainder.js';

@@ -1,5 +1,5 @@
 export { Allow, Ctx } from './access/allow.decorator.js';
-export { PERMISSION_KEY, type ApiRequest } from './access/access.guard.js';
+export type { ApiRequest } from './access/access.guard.js';
 export { AccessService, type Caller } from './access/access.service.js';
 export { PERMISSIONS, ROLES, permits, type PermissionName, type Role } from './domain/permissions.js';
 export { OfficesModule } from './offices.module.js';

@@ -28,7 +28,7 @@ function suiteFailures(suite) {
   return failures;
 }
 
-/** Counts the JSON report of Jest; `run` is the process, whose verdict counts as well. */
+/** Counts the JSON report of Jest; `run` is the process, whose verdict counts as well.  @public its spec imports it through a computed path */
 export function countReport(title, report, { exitCode, output }) {
   const failures = report.testResults.flatMap(suiteFailures);
   const passed = report.testResults.flatMap((suite) => suite.assertionResults).filter(({ status }) => status === 'passed').length;

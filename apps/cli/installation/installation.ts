@@ -9,7 +9,7 @@ import { Supervisor, type Service } from './supervisor.js';
 
 const AUDIENCE = 'urn:srb-portal:api';
 
-export interface Addresses {
+interface Addresses {
   readonly api: string;
   readonly issuer: string;
 }

@@ -1,3 +1,3 @@
-export { SettingsError, flag, integer, optional, readSettings, text, url, type Setting, type Settings } from './settings.js';
+export { SettingsError, flag, integer, optional, readSettings, text, url, type Settings } from './settings.js';
 export { databaseSettings, type DatabaseSettings } from './database-settings.js';
 export { productPath } from './product-path.js';

@@ -10,7 +10,7 @@ export interface Setting<T> {
   readonly parse: (text: string) => T | ParseProblem;
 }
 
-export interface ParseProblem {
+interface ParseProblem {
   readonly problem: string;
 }
 

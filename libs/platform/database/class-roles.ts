@@ -1,7 +1,7 @@
 import type { DatabaseSettings } from '@srb/platform/config';
 import { pg } from './postgres-types.js';
 
-export const CLASS_ROLES = {
+const CLASS_ROLES = {
   tenant: 'srb_tenant',
   scoped: 'srb_scoped',
   state: 'srb_state',

@@ -24,4 +24,3 @@ export type TenantTx = WriteTx<'tenant'>;
 export type TenantReadTx = Tx<'tenant'>;
 export type StateReadTx = Tx<'state'>;
 export type SystemTx = WriteTx<'system'>;
-export type SystemReadTx = Tx<'system'>;
