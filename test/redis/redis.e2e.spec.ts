@@ -63,7 +63,7 @@ describe('jobs in Redis', () => {
     // A paused queue takes jobs and gives none away, so the job is there and waits when everything is lost.
     await queue.pause();
     const id = await requested();
-    await eventually('the job is published', async () => ((await queue.getJobCounts('paused'))['paused'] ?? 0) > 0);
+    await eventually('the job is published', async () => (await queue.getWaitingCount()) > 0);
     expect((await stateOf(id)).status).toBe('PENDING');
     await queue.close();
     await redis.client.flushall();
