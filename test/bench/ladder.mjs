@@ -8,6 +8,8 @@ import { notRun, result, round } from './statistics.mjs';
 
 const ROUNDS = 7;
 const SECONDS = 1.5;
+/** Until the engine has compiled what is hot; the API needs hundreds of requests for that. */
+const WARM_UP_SECONDS = 5;
 /** As many callers as each pool has connections, on both sides. */
 const CONNECTIONS = 6;
 const RUNGS = ['limit', 'guard', 'services', 'graphql', 'api'];
@@ -62,7 +64,7 @@ async function measure(way) {
 
 /** Rounds over all rungs in turn, every second one backwards, so that a busy neighbour meets all of them. */
 async function climb(all, note) {
-  for (const way of all) await closedLoop({ ...way, connections: CONNECTIONS, seconds: 2 });
+  for (const way of all) await closedLoop({ ...way, connections: CONNECTIONS, seconds: WARM_UP_SECONDS });
   const figures = Object.fromEntries(all.map(({ rung }) => [rung, []]));
   for (let index = 0; index < ROUNDS; index += 1) {
     for (const way of index % 2 === 0 ? all : all.toReversed()) figures[way.rung].push(await measure(way));
@@ -73,7 +75,7 @@ async function climb(all, note) {
 
 async function profile(server, way) {
   const own = { ...way, port: server.apiPort };
-  await closedLoop({ ...own, connections: CONNECTIONS, seconds: 2 });
+  await closedLoop({ ...own, connections: CONNECTIONS, seconds: WARM_UP_SECONDS });
   await server.tell('profileStart');
   await closedLoop({ ...own, connections: CONNECTIONS, seconds: 3 });
   const shares = await server.tell('profileStop');
@@ -88,6 +90,7 @@ function report(prefix, figures, { targets, bytes, busy }) {
   return [
     line('ratio-to-limit', 'requests/s of the API over those of the limit', ratios('api', 'limit', 'perSecond'), { target: targets.ratio, atMost: false, note: what }),
     line('ratio-to-limit-with-guard', 'the same; the limit looks up the rights too', ratios('api', 'guard', 'perSecond')),
+    line('processor-ratio', 'processor time per request of the limit over that of the API', ratios('limit', 'api', 'processor'), { note: 'hardly depends on what else the machine does' }),
     line('p99-ratio', 'p99 of the API over that of the limit', ratios('api', 'limit', 'p99'), { target: targets.p99 }),
     ...RUNGS.flatMap((rung) => [
       line(`${rung}.throughput`, 'requests/s', of(rung, 'perSecond')),

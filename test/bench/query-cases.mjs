@@ -26,6 +26,16 @@ async function statementsOf(read, row = null) {
 const OFFICES = 41;
 const KITAS = 50;
 const NO_COMPARISON = { summary: {}, document: '{"inputs":[]}' };
+
+/** What the query of the latest comparison selects of it. */
+const selected = ({ id, year, inputHash, metrics, attributes }) => ({
+  id,
+  year,
+  inputHash,
+  metrics: metrics.map(({ code, unit, basis, n, of, median }) => ({ code, unit, basis, n, of, median })),
+  attributes: attributes.map(({ code, yes, of }) => ({ code, yes, of })),
+});
+
 const SECTION = '__typename id conceptVersionId theme themeTitle position title body checklistCode recordedAt version';
 const DECISION = 'id decidedOn paperNumber votesFor votesAgainst abstentions note';
 const EVENT = 'step kind fromStatus toStatus reason actorId at';
@@ -59,24 +69,14 @@ export const CASES = {
     login: 'ministerium',
     permission: 'land.read',
     query: '{ latestComparison { id year inputHash metrics { code unit basis n of median } attributes { code yes of } } }',
-    serve: (database, ctx) => new ComparisonReadModel(database).findLatest(ctx, null),
+    serve: async (database, ctx) => selected(await new ComparisonReadModel(database).findLatest(ctx, null)),
     statements: () => statementsOf((database) => new ComparisonReadModel(database).findLatest({}, null), NO_COMPARISON),
     limit: async (query, [latest, accessLog], ctx) => {
       const { summary, document } = (await query(latest)).rows[0];
-      const { inputs, metrics, attributes, year, inputHash } = JSON.parse(document);
+      const content = JSON.parse(document);
       const [, , subject] = accessLog.values;
-      await query({ ...accessLog, values: [ctx.actorId, ctx.requestId, subject, inputs.map(({ officeId }) => officeId)] });
-      return JSON.stringify({
-        data: {
-          latestComparison: {
-            id: summary.id,
-            year,
-            inputHash,
-            metrics: metrics.map(({ code, unit, basis, n, of, median }) => ({ code, unit, basis, n, of, median })),
-            attributes: attributes.map(({ code, yes, of }) => ({ code, yes, of })),
-          },
-        },
-      });
+      await query({ ...accessLog, values: [ctx.actorId, ctx.requestId, subject, content.inputs.map(({ officeId }) => officeId)] });
+      return JSON.stringify({ data: { latestComparison: selected({ ...content, ...summary }) } });
     },
   },
   concept: {
