@@ -13,6 +13,8 @@ const isRoot = process.getuid?.() === 0;
 
 let folder: ScratchFolder;
 let checkout = '';
+/** Outside of the scratch folder, because the database user cannot enter that. */
+const shelters: string[] = [];
 
 beforeAll(async () => {
   folder = await scratchFolder();
@@ -22,6 +24,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await endAll();
+  for (const shelter of shelters.filter(Boolean)) await rm(shelter, { recursive: true });
   await folder.remove();
 });
 
@@ -62,10 +65,10 @@ describe('whoever starts it', () => {
     start.pressCtrlC();
     const { code, stderr } = await start.ended;
     const shelter = /kann .*of-root\/postgres nicht betreten; die Datenbank liegt in (\/\S+)\.\n/.exec(stderr)?.[1] ?? '';
+    shelters.push(shelter);
     expect([code, stderr]).toEqual([130, expect.stringMatching(/kann die Programme in .* nicht ausführen; genutzt wird die Kopie in/)]);
     expect(await readdir(shelter)).toEqual(expect.arrayContaining(['data', 'secrets.json']));
     expect(await processesOf(data)).toEqual([]);
     expect(await processesOf(shelter)).toEqual([]);
-    await rm(shelter, { recursive: true });
   }, 120_000);
 });
