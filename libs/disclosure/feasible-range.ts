@@ -75,6 +75,32 @@ export class Attack {
     );
   }
 
+  /**
+   * Suppressed cells that alone, all others published, leave `cell` a range at least `threshold` wide; null where the
+   * corners of the range do not show such cells. The range is known to be that wide.
+   */
+  proof(cell: number): number[] | null {
+    const { tableau } = this;
+    const column = this.hidden.indexOf(cell);
+    if (tableau === null) return null;
+    return precisely(() => {
+      if (!tableau.maximise(column)) return tableau.growing().map((at) => this.hidden[at] ?? cell);
+      const moved = this.movedFrom(tableau);
+      tableau.minimise(column);
+      const back = this.movedFrom(tableau);
+      return moved === null || back === null ? null : [...new Set([cell, ...moved, ...back])];
+    }) ?? null;
+  }
+
+  /** Cells whose value at this corner is not the true one; null where the corner is not whole. */
+  private movedFrom(tableau: WholeTableau): number[] | null {
+    if (tableau.firstBroken() !== null) return null;
+    return this.hidden.filter((_cell, at) => {
+      const [numerator, denominator] = tableau.valueOf(at);
+      return numerator !== (this.slack[at] ?? 0) * denominator;
+    });
+  }
+
   /** Whether a row bounds its value just the same when the watched cell may take any value from 1. */
   private isIdle(row: Float64Array | null, at: number, sign: 1 | -1): boolean {
     const column = this.hidden.length + at;

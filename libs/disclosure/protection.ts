@@ -7,8 +7,13 @@ import { connectedParts, connectedTo, type SumSystem } from './sum-system.js';
  */
 const WINDOWS = [40, 160, 640];
 
+const MOST_PROOFS = 100;
+
 /** Answers whether suppressed cells are protected: whether the range an attacker finds is as wide as the threshold. */
 export class Protection {
+  /** Per cell sets of suppressed cells that are enough to protect it, since protection only grows with the set. */
+  private readonly proofs = new Map<number, readonly (readonly number[])[]>();
+
   constructor(
     readonly system: SumSystem,
     readonly threshold: number,
@@ -16,8 +21,18 @@ export class Protection {
 
   /** In parts of more than 640 connected suppressed cells a protected cell may count as being at risk, never the reverse. */
   isProtected(cell: number, hidden: ReadonlySet<number>): boolean {
+    const proofs = this.proofs.get(cell) ?? [];
+    if (proofs.some((proof) => proof.every((other) => hidden.has(other)))) return true;
     const part = connectedTo(this.system, hidden, cell);
-    return WINDOWS.some((size, at) => (at === 0 || part.length > (WINDOWS[at - 1] ?? 0)) && this.isWide(new Attack(this.system, part.slice(0, size)).range(cell)));
+    for (const [at, size] of WINDOWS.entries()) {
+      if (at > 0 && part.length <= (WINDOWS[at - 1] ?? 0)) return false;
+      const attack = new Attack(this.system, part.slice(0, size));
+      if (!this.isWide(attack.range(cell))) continue;
+      const proof = attack.proof(cell);
+      if (proof !== null && proofs.length < MOST_PROOFS) this.proofs.set(cell, [...proofs, proof]);
+      return true;
+    }
+    return false;
   }
 
   /** Published cells of `others` that would not help `cell`, even all of them; empty where that is not known. */

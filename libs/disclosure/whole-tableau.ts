@@ -11,6 +11,8 @@ const ARTIFICIAL = -1;
  */
 export class WholeTableau {
   private denominator = 1;
+  /** Columns that grow together without end, as the last move found them. */
+  private endless: readonly number[] = [];
 
   private constructor(
     private rows: Float64Array[],
@@ -35,6 +37,11 @@ export class WholeTableau {
   /** Moves to a corner with the largest y; false when y grows without end. */
   maximise(column: number): boolean {
     return this.move(column, -1);
+  }
+
+  /** The columns that grow together where `maximise` found no end. */
+  growing(): readonly number[] {
+    return this.endless;
   }
 
   /** Moves to a corner with the smallest y. */
@@ -69,7 +76,10 @@ export class WholeTableau {
       const entering = row < 0 ? column : this.rows[row]?.findIndex((value, at) => at < this.columns && at !== column && value * sign > 0) ?? -1;
       if (entering < 0) return true;
       const leaving = this.leavingRow(entering);
-      if (leaving < 0) return false;
+      if (leaving < 0) {
+        this.endless = [entering, ...this.basis.filter((_column, at) => this.rows[at]?.[entering] !== 0)];
+        return false;
+      }
       this.pivot(leaving, entering);
     }
   }
