@@ -6,3 +6,4 @@ export { landKey } from './land-key.js';
 export { drawdown } from './drawdown.js';
 export { splitCheck } from './split-check.js';
 export { splitByLargestRemainder } from './largest-remainder.js';
+export { DocumentReader, refuseDuplicates } from './document-reader.js';

@@ -1,34 +1,36 @@
-import { DocumentPlace } from '../document-place.js';
+import { DocumentReader, refuseDuplicates } from '@srb/calculation';
+import type { Decimal } from '@srb/kernel';
 import { METRIC_KINDS, type ComparedMetric, type ComparedOffice, type ComparisonInput } from './comparison.type.js';
 
 /** Fewer than two clusters are no grouping. */
 const LEAST_CLUSTERS = 2;
+const MOST = Number.MAX_SAFE_INTEGER;
 
 /** Reads a comparison document. Throws CalculationError INVALID_INPUT. */
 export function readComparison(document: unknown): ComparisonInput {
-  const root = DocumentPlace.of(document);
+  const root = DocumentReader.of(document);
   const metrics = readMetrics(root.at('metrics').filledList());
   const clusters = root.at('clusters');
   return {
     metrics,
     offices: readOffices(root.at('offices').filledList(), metrics),
-    neighbours: root.at('neighbours').whole(0),
+    neighbours: root.at('neighbours').whole(0, MOST),
     sameType: root.optional('sameType')?.flag() ?? false,
-    clusters: { min: clusters.at('min').whole(LEAST_CLUSTERS), max: clusters.at('max').whole(0) },
+    clusters: { min: clusters.at('min').whole(LEAST_CLUSTERS, MOST), max: clusters.at('max').whole(0, MOST) },
   };
 }
 
-function readMetrics(entries: readonly DocumentPlace[]): ComparedMetric[] {
-  refuseDuplicates(entries.map((entry) => entry.at('code')));
+function readMetrics(entries: readonly DocumentReader[]): ComparedMetric[] {
+  refuseDuplicates(named(entries, 'code'));
   return entries.map((entry) => ({
     code: entry.at('code').text(),
     kind: entry.at('kind').oneOf(METRIC_KINDS),
-    weight: entry.at('weight').notNegative().toNumber(),
+    weight: binary(entry.at('weight'), entry.at('weight').notNegativeDecimal()).toNumber(),
   }));
 }
 
-function readOffices(entries: readonly DocumentPlace[], metrics: readonly ComparedMetric[]): ComparedOffice[] {
-  refuseDuplicates(entries.map((entry) => entry.at('id')));
+function readOffices(entries: readonly DocumentReader[], metrics: readonly ComparedMetric[]): ComparedOffice[] {
+  refuseDuplicates(named(entries, 'id'));
   return entries.map((entry) => {
     const values = entry.at('values').object();
     return {
@@ -43,16 +45,17 @@ function readOffices(entries: readonly DocumentPlace[], metrics: readonly Compar
 }
 
 const READERS = {
-  number: (value: DocumentPlace) => value.decimal(),
-  boolean: (value: DocumentPlace) => value.flag(),
-  category: (value: DocumentPlace) => value.text(),
+  number: (value: DocumentReader) => binary(value, value.decimal()),
+  boolean: (value: DocumentReader) => value.flag(),
+  category: (value: DocumentReader) => value.text(),
 };
 
-function refuseDuplicates(keys: readonly DocumentPlace[]): void {
-  const seen = new Set<string>();
-  for (const key of keys) {
-    const text = key.text();
-    if (seen.has(text)) key.fail('kommt doppelt vor. Bitte geben Sie jeden Wert nur einmal an.');
-    seen.add(text);
-  }
+function named(entries: readonly DocumentReader[], key: string): (readonly [string, DocumentReader])[] {
+  return entries.map((entry) => [entry.at(key).text(), entry.at(key)]);
+}
+
+/** A decimal whose magnitude is far enough below the largest binary float for differences and sums. */
+function binary(place: DocumentReader, value: Decimal): Decimal {
+  if (value.abs().gt('1e150')) place.fail('ist zu groß für einen Vergleich. Bitte geben Sie höchstens 150 Stellen an.');
+  return value;
 }
