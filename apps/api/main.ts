@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Log, startTracing } from '@srb/platform/observability';
 import { startApi } from './server.js';
 import { readApiSettings } from './settings.js';
-import { endWithSupervisor } from '@srb/platform/process';
+import { endWithSupervisor, releaseStartUpMemory } from '@srb/platform/process';
 
 endWithSupervisor();
 const log = new Log('api');
@@ -11,6 +11,7 @@ try {
   await startTracing('api', settings.tracesUrl);
   await startApi(settings, log);
   log.info({ port: settings.port }, 'ready');
+  releaseStartUpMemory();
 } catch (error) {
   log.error({ err: error }, 'the api could not start');
   process.exit(1);

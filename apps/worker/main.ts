@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Log, startTracing } from '@srb/platform/observability';
 import { readWorkerSettings } from './settings.js';
 import { startWorker } from './server.js';
-import { endWithSupervisor } from '@srb/platform/process';
+import { endWithSupervisor, releaseStartUpMemory } from '@srb/platform/process';
 
 endWithSupervisor();
 const log = new Log('worker');
@@ -11,6 +11,7 @@ try {
   await startTracing('worker', settings.tracesUrl);
   await startWorker(settings, log);
   log.info({ port: settings.healthPort }, 'ready');
+  releaseStartUpMemory();
 } catch (error) {
   log.error({ err: error }, 'the worker could not start');
   process.exit(1);
