@@ -90,7 +90,7 @@ function report(prefix, figures, { targets, bytes, busy }) {
   return [
     line('ratio-to-limit', 'requests/s of the API over those of the limit', ratios('api', 'limit', 'perSecond'), { target: targets.ratio, atMost: false, note: what }),
     line('ratio-to-limit-with-guard', 'the same; the limit looks up the rights too', ratios('api', 'guard', 'perSecond')),
-    line('processor-ratio', 'processor time per request of the limit over that of the API', ratios('limit', 'api', 'processor'), { note: 'hardly depends on what else the machine does' }),
+    line('processor-ratio', 'processor time per request of the limit over that of the API', ratios('limit', 'api', 'processor'), { note: 'depends less on what else the machine does than the throughput' }),
     line('p99-ratio', 'p99 of the API over that of the limit', ratios('api', 'limit', 'p99'), { target: targets.p99 }),
     ...RUNGS.flatMap((rung) => [
       line(`${rung}.throughput`, 'requests/s', of(rung, 'perSecond')),
