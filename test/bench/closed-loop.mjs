@@ -46,7 +46,7 @@ function caller({ port, bytes, until, latencies }) {
 }
 
 /** The bytes of a POST with a JSON body, as every caller sends them. */
-export function requestBytes({ port, path, body, token }) {
+function requestBytes({ port, path, body, token }) {
   const text = JSON.stringify(body);
   const head = [
     `POST ${path} HTTP/1.1`,

@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { isDeepStrictEqual } from 'node:util';
-import path from 'node:path';
 import { closedLoop } from './closed-loop.mjs';
 import { processorMilliseconds } from './machine.mjs';
 import { CASES } from './query-cases.mjs';
@@ -16,7 +15,7 @@ const RUNGS = ['limit', 'guard', 'services', 'graphql', 'api'];
 
 async function startServer(installation) {
   const environment = { ...process.env, ...installation.environment, NODE_ENV: 'production', SRB_ISSUER: installation.addresses.issuer, SRB_AUDIENCE: installation.audience };
-  const child = fork(path.join(import.meta.dirname, 'ladder-server.mjs'), [], { env: environment, execArgv: ['--enable-source-maps'], stdio: ['ignore', 2, 2, 'ipc'] });
+  const child = fork(new URL('./ladder-server.mjs', import.meta.url), [], { env: environment, execArgv: ['--enable-source-maps'], stdio: ['ignore', 2, 2, 'ipc'] });
   const answer = () =>
     new Promise((resolve, reject) => {
       child.once('message', ({ value }) => resolve(value));
