@@ -18,6 +18,8 @@ export async function startApi(settings: ApiSettings, log = new Log('api')): Pro
   const verifier = new TokenVerifier({ issuer: settings.issuer, audience: settings.audience });
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings, verifier, log), { logger: log, bodyParser: false });
   app.disable('x-powered-by');
+  // Answers to POST are never revalidated; hashing each of them would be work for nobody.
+  app.disable('etag');
   app.use('/graphql', requestSpan, authentication(verifier), json({ limit: BODY_LIMIT }), bodyRefusal);
   app.enableShutdownHooks();
   await app.listen(settings.port, settings.host);
