@@ -37,6 +37,9 @@ export default {
       globalTeardown: '<rootDir>/test/database/global-teardown.mjs',
     },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e.spec.ts'], testPathIgnorePatterns: ['<rootDir>/test/negative/'] },
+    // Long, and not part of `npm test`: `npm run test:load` and `npm run test:faults`.
+    { ...shared, displayName: 'load', testMatch: ['<rootDir>/test/load/**/*.load.spec.ts'] },
+    { ...shared, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.fault.spec.ts'] },
   ],
   testTimeout: 60_000,
 };
