@@ -7,7 +7,7 @@ const KINDS = [
 ];
 /** Kinds whose file holds one class of the same name; an entity is the noun itself. */
 const CLASS_KINDS = ['module', 'service', 'read-model', 'repository', 'entity', 'resolver', 'processor'];
-const TESTS = ['int.spec', 'e2e.spec', 'spec'];
+const TESTS = ['int.spec', 'e2e.spec', 'load.spec', 'fault.spec', 'spec'];
 const FORBIDDEN = ['util', 'helper', 'manager', 'common', 'misc'];
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
