@@ -15,7 +15,11 @@ const BODY_LIMIT = '1mb';
 /** Starts the API and resolves once it listens. */
 export async function startApi(settings: ApiSettings, log = new Log('api')): Promise<NestExpressApplication> {
   await assertClassRoles(settings);
-  const verifier = new TokenVerifier({ issuer: settings.issuer, audience: settings.audience });
+  const verifier = new TokenVerifier({
+    issuer: settings.issuer,
+    audience: settings.audience,
+    ...(settings.personClaim === null ? {} : { personClaim: settings.personClaim }),
+  });
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings, verifier, log), { logger: log, bodyParser: false });
   app.disable('x-powered-by');
   // Answers to POST are never revalidated; hashing each of them would be work for nobody.

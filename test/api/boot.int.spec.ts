@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => database.drop());
 
-const settings = () => ({ ...databaseSettings(database), host: '127.0.0.1', port: 0, issuer: ISSUER, audience: AUDIENCE, introspection: false, tracesUrl: null });
+const settings = () => ({ ...databaseSettings(database), host: '127.0.0.1', port: 0, issuer: ISSUER, audience: AUDIENCE, introspection: false, personClaim: null, tracesUrl: null });
 
 @Resolver()
 class ForgetfulResolver {
