@@ -111,8 +111,8 @@ async function upsertPerson(tx: SystemTx, login: Login): Promise<string> {
 async function grantRole(tx: SystemTx, person: string, office: OfficeId | null, role: Role): Promise<void> {
   const granted = await tx.maybe<{ id: string }>(
     `insert into membership (person_id, tenant_id, role) values ($1, $2, $3)
-     on conflict (person_id, tenant_id, role) where ended_at is null do nothing returning id`,
+     on conflict (person_id, tenant_id, role, provider_id, kita_id) where ended_at is null do nothing returning id`,
     [person, office, role],
   );
-  if (granted) await auditChange(tx, { action: 'membership.grant', entity: 'membership', entityId: granted.id, detail: { office, role } });
+  if (granted) await auditChange(tx, { action: 'membership.grant', entity: 'membership', entityId: granted.id, officeId: office, detail: { role } });
 }

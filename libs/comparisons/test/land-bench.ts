@@ -13,7 +13,7 @@ import { socialSpaceEntities } from '@srb/social-spaces';
 import { comparisonEntities } from '../persistence/entities.js';
 
 export const MINISTRY = personId('00000000-0000-4000-8000-000000000009');
-export const STATE = stateContext({ actorId: MINISTRY });
+export const STATE = stateContext({ actorId: MINISTRY, actingAs: 'MINISTRY' });
 export const SYSTEM = systemContext({ actorId: MINISTRY });
 export const YEAR = 2024;
 

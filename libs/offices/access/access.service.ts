@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isUuid, officeId, personId } from '@srb/kernel';
-import { officeContext, stateContext, systemContext, type RequestContext } from '@srb/platform/context';
+import { officeContext, scopedContext, stateContext, systemContext, type RequestContext } from '@srb/platform/context';
 import { TenantDatabase } from '@srb/platform/database';
 import { AppError, notFound } from '@srb/platform/errors';
 import { IN_FORCE } from './memberships-in-force.js';
-import { PERMISSIONS, permits, type PermissionName, type Role } from '../domain/permissions.js';
+import { ROLE_LABELS } from '../domain/role-labels.js';
+import { PERMISSIONS, needsRole, permits, type PermissionName, type Role } from '../domain/permissions.js';
 
 /** Who calls, as far as the token proves it. Rights are not in the token: they are read from the database. */
 export interface Caller {
@@ -19,10 +20,18 @@ interface Membership {
   readonly person_id: string;
   readonly tenant_id: string | null;
   readonly role: Role;
+  /** Kitas of a provider or a Kita lead, as they are today; null for every other role. */
+  readonly kita_ids: readonly string[] | null;
 }
 
+/** Runs with every request: one statement, and Kitas are looked up for those only whose rows they limit. */
 const MEMBERSHIPS = `
-  select m.person_id, m.tenant_id, m.role
+  select m.person_id, m.tenant_id, m.role,
+         case when m.provider_id is not null or m.kita_id is not null then array(
+           select k.id from kita k
+            where k.tenant_id = m.tenant_id and (k.provider_id = m.provider_id or k.id = m.kita_id)
+              and k.valid_from <= (now() at time zone 'Europe/Berlin')::date
+              and (k.valid_to is null or k.valid_to > (now() at time zone 'Europe/Berlin')::date)) end as kita_ids
     from person p
     join membership m on m.person_id = p.id and ${IN_FORCE}
    where p.issuer = $1 and p.subject = $2
@@ -32,16 +41,6 @@ function forbidden(permission: PermissionName): AppError {
   const roles = PERMISSIONS[permission].roles.map((role) => ROLE_LABELS[role]).join(', ');
   return new AppError('FORBIDDEN', `Dafür fehlt Ihnen die Berechtigung. Nötig ist eine dieser Rollen: ${roles}. Rollen vergibt die Verwaltung Ihres Jugendamts.`);
 }
-
-const ROLE_LABELS: Readonly<Record<Role, string>> = {
-  PLANNING: 'Jugendhilfeplanung',
-  COORDINATION: 'SRB-Koordination',
-  FINANCE: 'Finanzen',
-  OFFICE_ADMIN: 'Amtsleitung',
-  MINISTRY: 'Ministerium',
-  OPERATOR: 'Betrieb',
-  MACHINE: 'Maschine',
-};
 
 @Injectable()
 export class AccessService {
@@ -55,22 +54,21 @@ export class AccessService {
 
   /** The context in which the caller may do this. @throws AppError FORBIDDEN, or NOT_FOUND for a foreign office */
   async authorise(caller: Caller, permission: PermissionName): Promise<RequestContext> {
+    if (!needsRole(permission)) return systemContext({ requestId: caller.requestId });
     const memberships = await this.memberships(caller);
     const granted = memberships.filter(({ role }) => permits([role], permission));
     const [first] = granted;
     if (first === undefined) throw forbidden(permission);
-    const by = { actorId: personId(first.person_id), requestId: caller.requestId };
-    switch (PERMISSIONS[permission].access) {
-      case 'state':
-        return stateContext(by);
-      case 'system':
-        return systemContext(by);
-      case 'tenant': {
-        const office = chosenOffice(memberships, caller.office);
-        if (!granted.some(({ tenant_id: id }) => id === office)) throw forbidden(permission);
-        return officeContext(officeId(office), by);
-      }
-    }
+    const by = ({ person_id: id, role }: Membership) => ({ actorId: personId(id), actingAs: role, requestId: caller.requestId });
+    const { access } = PERMISSIONS[permission];
+    if (access === 'state') return stateContext(by(first));
+    if (access === 'system') return systemContext(by(first));
+    const office = officeId(chosenOffice(memberships, caller.office));
+    const held = granted.filter(({ tenant_id: id }) => id === office);
+    const [role] = held;
+    if (role === undefined) throw forbidden(permission);
+    if (access === 'tenant') return officeContext(office, by(role));
+    return scopedContext(office, [...new Set(held.flatMap(({ kita_ids: ids }) => ids ?? []))], by(role));
   }
 }
 

@@ -1,17 +1,23 @@
 import type { AccessClass } from '@srb/platform/context';
 
-/** Roles of a person or machine. The first four belong to one office, the others to no office. */
-export const ROLES = ['PLANNING', 'COORDINATION', 'FINANCE', 'OFFICE_ADMIN', 'MINISTRY', 'OPERATOR', 'MACHINE'] as const;
+/** Roles in one office; PROVIDER and KITA_LEAD see some of its Kitas only. */
+export const OFFICE_ROLES = ['PLANNING', 'COORDINATION', 'FINANCE', 'OFFICE_ADMIN', 'COMMITTEE', 'PROVIDER', 'KITA_LEAD'] as const;
+/** Roles that belong to no office. */
+export const STATE_ROLES = ['MINISTRY', 'LSJV', 'RESEARCH', 'OPERATOR', 'MACHINE'] as const;
+export const ROLES = [...OFFICE_ROLES, ...STATE_ROLES] as const;
+export type OfficeRole = (typeof OFFICE_ROLES)[number];
 export type Role = (typeof ROLES)[number];
 
 const PLANNING = ['PLANNING', 'OFFICE_ADMIN'] as const;
 const OFFICE = ['PLANNING', 'COORDINATION', 'FINANCE', 'OFFICE_ADMIN'] as const;
-const LAND = ['MINISTRY', 'MACHINE'] as const;
+const LAND = ['MINISTRY', 'LSJV', 'RESEARCH', 'MACHINE'] as const;
 
 interface Permission {
   /** The class of database access under which the work runs. */
   readonly access: AccessClass;
   readonly roles: readonly Role[];
+  /** Whoever is signed on, also somebody whom nobody has given a role yet. */
+  readonly needsNoRole?: true;
   readonly meaning: string;
 }
 
@@ -21,8 +27,13 @@ interface Permission {
  */
 export const PERMISSIONS = {
   'self.read': { access: 'system', roles: ROLES, meaning: 'See one’s own roles and office' },
-  'office.read': { access: 'tenant', roles: OFFICE, meaning: 'Read the own office' },
-  'office.audit': { access: 'tenant', roles: ['OFFICE_ADMIN'], meaning: 'Read the audit trail and state-level accesses of the own office' },
+  'self.join': { access: 'system', roles: ROLES, needsNoRole: true, meaning: 'Accept an invitation' },
+  'office.read': { access: 'tenant', roles: [...OFFICE, 'COMMITTEE'], meaning: 'Read the own office' },
+  'office.people': { access: 'tenant', roles: ['OFFICE_ADMIN'], meaning: 'See, invite and end the members of the own office' },
+  'office.audit': { access: 'tenant', roles: ['OFFICE_ADMIN'], meaning: 'Read the audit trail of the own office' },
+  'office.state-reads': { access: 'tenant', roles: PLANNING, meaning: 'See who at state level read what of the own releases' },
+  'kitas.own': { access: 'scoped', roles: ['PROVIDER', 'KITA_LEAD'], meaning: 'Read the own Kitas with their figures and posts' },
+  'committee.read': { access: 'tenant', roles: [...OFFICE, 'COMMITTEE'], meaning: 'Read concept versions that are or were before the committee' },
   'concepts.read': { access: 'tenant', roles: OFFICE, meaning: 'Read concept, versions, sections, decisions' },
   'concepts.write': { access: 'tenant', roles: PLANNING, meaning: 'Write concept versions and sections' },
   'concepts.decide': { access: 'tenant', roles: ['OFFICE_ADMIN', 'PLANNING'], meaning: 'Record the committee’s decision, put a version into force' },
@@ -40,6 +51,11 @@ export const PERMISSIONS = {
 } as const satisfies Readonly<Record<string, Permission>>;
 
 export type PermissionName = keyof typeof PERMISSIONS;
+
+/** False for what whoever is signed on may do. */
+export function needsRole(permission: PermissionName): boolean {
+  return !('needsNoRole' in PERMISSIONS[permission]);
+}
 
 /** True when one of the roles carries the permission. */
 export function permits(roles: readonly Role[], permission: PermissionName): boolean {

@@ -1,5 +1,6 @@
+import { InvitationEntity } from './invitation.entity.js';
 import { MembershipEntity } from './membership.entity.js';
 import { PersonEntity } from './person.entity.js';
 import { YouthOfficeEntity } from './youth-office.entity.js';
 
-export const officeEntities = [YouthOfficeEntity, PersonEntity, MembershipEntity];
+export const officeEntities = [YouthOfficeEntity, PersonEntity, MembershipEntity, InvitationEntity];

@@ -16,6 +16,14 @@ export class MembershipEntity {
   @Column('text')
   role!: Role;
 
+  /** The provider whose Kitas the role PROVIDER is limited to. */
+  @Column('uuid', { name: 'provider_id', nullable: true })
+  providerId!: string | null;
+
+  /** The Kita the role KITA_LEAD is limited to. */
+  @Column('uuid', { name: 'kita_id', nullable: true })
+  kitaId!: string | null;
+
   @Column('timestamptz', { name: 'valid_from', default: () => 'now()' })
   validFrom!: Date;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '@srb/kernel';
+import { canonicalJson, type OfficeId } from '@srb/kernel';
 import type { StateReadTx, WriteTx } from '@srb/platform/database';
 
 /** One change, named `<entity>.<verb>`: what, on which row, with which content. */
@@ -7,6 +7,8 @@ export interface Change {
   readonly action: string;
   readonly entity: string;
   readonly entityId?: string;
+  /** The office that will find the entry in its trail when the system class writes; an office's own writes name it anyway. */
+  readonly officeId?: OfficeId | null;
   /** What was written; kept as canonical JSON. Never personal data, never texts of a concept. */
   readonly detail?: Readonly<Record<string, unknown>>;
 }
@@ -18,7 +20,8 @@ const INSERT = `insert into audit_entry (tenant_id, actor_id, request_id, action
 export async function auditChange(tx: WriteTx, change: Change): Promise<void> {
   const { tenantId, actorId, requestId } = tx.ctx;
   const detail = change.detail === undefined ? null : canonicalJson(change.detail);
-  await tx.execute(INSERT, [tenantId, actorId, requestId, change.action, change.entity, change.entityId ?? null, 1, null, detail]);
+  const office = tenantId ?? change.officeId ?? null;
+  await tx.execute(INSERT, [office, actorId, requestId, change.action, change.entity, change.entityId ?? null, 1, null, detail]);
 }
 
 /**
@@ -36,11 +39,12 @@ export async function auditBatch(
   await tx.execute(INSERT, [tenantId, actorId, requestId, batch.action, batch.entity, null, batch.rows.length, hash.digest('hex'), detail]);
 }
 
-/** Notes that state level read released rows of these offices; the offices can look this up. */
+/** Notes under which function state level read released rows of these offices; the offices can look this up. */
 export async function auditStateRead(tx: StateReadTx, subject: string, officeIds: readonly string[]): Promise<void> {
-  const { actorId, requestId } = tx.ctx;
-  await tx.execute('insert into access_log (actor_id, request_id, subject, office_ids) values ($1, $2, $3, $4::uuid[])', [
+  const { actorId, actingAs, requestId } = tx.ctx;
+  await tx.execute('insert into access_log (actor_id, reader_role, request_id, subject, office_ids) values ($1, $2, $3, $4, $5::uuid[])', [
     actorId,
+    actingAs,
     requestId,
     subject,
     [...officeIds],

@@ -1,10 +1,12 @@
 export {
   officeContext,
+  scopedContext,
   stateContext,
   systemContext,
   type AccessClass,
   type OfficeContext,
   type RequestContext,
+  type ScopedContext,
   type StateContext,
   type SystemContext,
 } from './request-context.js';

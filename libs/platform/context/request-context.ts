@@ -15,35 +15,46 @@ export interface RequestContext<Access extends AccessClass = AccessClass> {
   readonly access: Access;
   /** The office whose rows are visible; null for state and system. */
   readonly tenantId: Access extends 'tenant' | 'scoped' ? OfficeId : null;
+  /** The Kitas of the office whose rows are visible to a provider or a Kita lead; null for every other class. */
+  readonly kitaIds: Access extends 'scoped' ? readonly string[] : null;
   /** The person or machine that acts; null for the system itself. */
   readonly actorId: PersonId | null;
+  /** The role that carried the permission; null for jobs and commands, which act for no role. */
+  readonly actingAs: string | null;
   readonly requestId: string;
   /** Marks what is written: an office's own entry, or generated demonstration data. */
   readonly origin: Origin;
 }
 
 export type OfficeContext = RequestContext<'tenant'>;
+export type ScopedContext = RequestContext<'scoped'>;
 export type StateContext = RequestContext<'state'>;
 export type SystemContext = RequestContext<'system'>;
 
 interface Caller {
   readonly actorId?: PersonId | null;
+  readonly actingAs?: string | null;
   readonly requestId?: string;
   readonly origin?: Origin;
 }
 
-function caller({ actorId = null, requestId = randomUUID(), origin = 'OFFICE' }: Caller) {
-  return { actorId, requestId, origin };
+function caller({ actorId = null, actingAs = null, requestId = randomUUID(), origin = 'OFFICE' }: Caller) {
+  return { actorId, actingAs, requestId, origin };
 }
 
 export function officeContext(tenantId: OfficeId, by: Caller = {}): OfficeContext {
-  return { access: 'tenant', tenantId, ...caller(by) };
+  return { access: 'tenant', tenantId, kitaIds: null, ...caller(by) };
+}
+
+/** Only these Kitas of the office; with none of them no row is visible. */
+export function scopedContext(tenantId: OfficeId, kitaIds: readonly string[], by: Caller = {}): ScopedContext {
+  return { access: 'scoped', tenantId, kitaIds, ...caller(by) };
 }
 
 export function stateContext(by: Caller = {}): StateContext {
-  return { access: 'state', tenantId: null, ...caller(by) };
+  return { access: 'state', tenantId: null, kitaIds: null, ...caller(by) };
 }
 
 export function systemContext(by: Caller = {}): SystemContext {
-  return { access: 'system', tenantId: null, ...caller(by) };
+  return { access: 'system', tenantId: null, kitaIds: null, ...caller(by) };
 }

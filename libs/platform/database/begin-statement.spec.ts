@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { officeId, personId, type OfficeId } from '@srb/kernel';
-import { officeContext, systemContext } from '@srb/platform/context';
+import { officeContext, scopedContext, systemContext } from '@srb/platform/context';
 import fc from 'fast-check';
 import { beginStatement } from './begin-statement.js';
 
@@ -19,10 +19,17 @@ describe('beginStatement', () => {
     expect(beginStatement(systemContext({ requestId: 'r' }), 'READ WRITE')).toContain(`set_config('app.tenant_id', '', true)`);
   });
 
+  it('names the Kitas of the scoped class, and none where it has none', () => {
+    expect(beginStatement(scopedContext(OFFICE, [PERSON, OFFICE]), 'READ ONLY')).toContain(`set_config('app.kita_ids', '${PERSON},${OFFICE}', true)`);
+    expect(beginStatement(scopedContext(OFFICE, []), 'READ ONLY')).toContain(`set_config('app.kita_ids', '', true)`);
+    expect(beginStatement(officeContext(OFFICE), 'READ ONLY')).not.toContain('kita_ids');
+  });
+
   it.each([`${OFFICE}'; drop table post; --`, `' or true --`, 'x', OFFICE.toUpperCase(), ` ${OFFICE}`, ''])('refuses %p as a tenant', (forged) => {
     const ctx = { ...officeContext(OFFICE), tenantId: forged as OfficeId };
     expect(() => beginStatement(ctx, 'READ WRITE')).toThrow(TypeError);
     expect(() => beginStatement({ ...officeContext(OFFICE), actorId: personOf(forged) }, 'READ WRITE')).toThrow(TypeError);
+    expect(() => beginStatement(scopedContext(OFFICE, [OFFICE, forged]), 'READ ONLY')).toThrow(TypeError);
   });
 
   it('keeps of a request id what cannot end the literal, whatever a caller sends', () => {

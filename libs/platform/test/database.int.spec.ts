@@ -89,7 +89,7 @@ describe('read', () => {
   });
 
   it('lets the state class write the access log, and nothing else', async () => {
-    const ctx = stateContext({ actorId: ACTOR });
+    const ctx = stateContext({ actorId: ACTOR, actingAs: 'MINISTRY' });
     await database.read(ctx, (tx) => auditStateRead(tx, 'comparison', [A]));
     const seen = await database.read(officeContext(A), (tx) => tx.rows('select subject, actor_id from access_log'));
     expect(seen).toEqual([{ subject: 'comparison', actor_id: ACTOR }]);
@@ -104,7 +104,7 @@ describe('read', () => {
   });
 
   it('keeps the access of a read that failed out of the log, as nothing was shown', async () => {
-    const ctx = stateContext({ actorId: ACTOR, requestId: 'failing-read' });
+    const ctx = stateContext({ actorId: ACTOR, actingAs: 'MINISTRY', requestId: 'failing-read' });
     const failing = database.read(ctx, async (tx) => {
       await auditStateRead(tx, 'comparison', [B]);
       await tx.rows('select 1/0').catch(() => []);

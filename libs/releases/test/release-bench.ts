@@ -13,7 +13,7 @@ import { ReleaseReadModel } from '../release.read-model.js';
 import { ReleaseService } from '../release.service.js';
 
 const ADMIN = personId('00000000-0000-4000-8000-000000000001');
-export const STATE = stateContext({ actorId: personId('00000000-0000-4000-8000-000000000002') });
+export const STATE = stateContext({ actorId: personId('00000000-0000-4000-8000-000000000002'), actingAs: 'MINISTRY' });
 export const YEAR = 2024;
 
 const entities = [...officeEntities, ...socialSpaceEntities, ...fundingEntities, ...personnelEntities, ...conceptEntities, ...releaseEntities];
