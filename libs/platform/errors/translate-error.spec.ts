@@ -32,6 +32,7 @@ describe('translateError', () => {
     ['SRB01', 'CONFLICT'],
     ['SRB02', 'CONFLICT'],
     ['SRB03', 'INVALID_INPUT'],
+    ['SRB04', 'CONFLICT'],
     ['42703', 'INTERNAL'],
     ['25006', 'INTERNAL'],
   ])('answers %s with %s, in German, and keeps the reason for the log alone', (code, expected) => {

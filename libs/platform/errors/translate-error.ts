@@ -10,7 +10,7 @@ const STALE = 'Die Angaben wurden inzwischen von jemand anderem geändert. Bitte
 
 const BUSY = ['UNAVAILABLE', 'Das System ist gerade ausgelastet. Bitte versuchen Sie es gleich noch einmal.'] as const;
 
-/** SQLSTATE → what the caller is told. `SRB..` are raised by our own triggers (migrations/0001, 0005). */
+/** SQLSTATE → what the caller is told. `SRB..` are raised by our own triggers (migrations/0001, 0005, 0010). */
 const BY_SQLSTATE: Readonly<Record<string, readonly [AppError['code'], string]>> = {
   '23505': ['CONFLICT', 'Diese Angabe gibt es schon. Bitte verwenden Sie eine andere Bezeichnung, Nummer oder ein anderes Jahr.'],
   '23503': ['NOT_FOUND', 'Eine der ausgewählten Angaben wurde nicht gefunden. Bitte prüfen Sie die Auswahl.'],
@@ -33,6 +33,7 @@ const BY_SQLSTATE: Readonly<Record<string, readonly [AppError['code'], string]>>
   SRB01: ['CONFLICT', STALE],
   SRB02: ['CONFLICT', 'Dieser Eintrag ist festgeschrieben und kann nicht geändert werden.'],
   SRB03: ['INVALID_INPUT', 'Die Anteile der Kitas an einer Stelle müssen zusammen 100 % ergeben. Bitte passen Sie die Anteile an.'],
+  SRB04: ['CONFLICT', 'Dieses Jugendamt ist in einem anderen aufgegangen. Bitte tragen Sie ein, was ab diesem Tag gilt, beim Nachfolger ein.'],
 };
 
 const CONNECTION_LOST = new Set([
