@@ -31,6 +31,10 @@ export class YouthOfficeEntity {
   @Column('date', { name: 'valid_to', nullable: true })
   validTo!: string | null;
 
+  /** The office that continues this one; null while it exists, and when it was closed without a successor. */
+  @Column('uuid', { name: 'merged_into', nullable: true })
+  mergedInto!: string | null;
+
   @Column('timestamptz', { name: 'recorded_at', default: () => 'now()' })
   recordedAt!: Date;
 

@@ -17,11 +17,19 @@ interface CanaryTable {
   readonly rows: (office: CanaryOffice) => readonly Readonly<Record<string, unknown>>[];
   /** SQL that picks an office's rows; by default `tenant_id`. */
   readonly picks?: (office: CanaryOffice) => string;
+  /** SQL that picks the rows that belong to the office's main Kita; named where the scoped class reads them. */
+  readonly picksOfKita?: (office: CanaryOffice) => string;
 }
 
 /** The n-th id of an office. */
 const id = (office: CanaryOffice, n: number) => `00000000-0000-4000-8000-${office.key}${String(n).padStart(11, '0')}`;
 const canary = (office: CanaryOffice) => `canary-${office.key}`;
+/** In texts about the second Kita of an office, which has a provider and a space of its own. */
+const OTHER = 'other-kita';
+
+/** The two Kitas of an office: the main one, and the one whose rows a reader of the main one must not see. */
+export const kitaOf = (office: CanaryOffice) => id(office, 5);
+export const otherKitaOf = (office: CanaryOffice) => id(office, 50);
 const HASH = 'f'.repeat(64);
 const DAY = '2025-01-01';
 
@@ -29,6 +37,13 @@ const ofOffice = (row: (office: CanaryOffice) => Readonly<Record<string, unknown
   writer: 'tenant',
   owner: 'office',
   rows: (office) => [{ tenant_id: office.id, ...row(office) }],
+});
+/** A row about the main Kita, and one about the other. */
+const ofKitas = (row: (office: CanaryOffice, n: 1 | 10, mark: string) => Readonly<Record<string, unknown>>, key: string, main: number): CanaryTable => ({
+  writer: 'tenant',
+  owner: 'office',
+  rows: (office) => ([1, 10] as const).map((n) => ({ tenant_id: office.id, ...row(office, n, n === 1 ? canary(office) : `${canary(office)} ${OTHER}`) })),
+  picksOfKita: (office) => `${key} = '${id(office, main)}'`,
 });
 const catalogue = (row: Readonly<Record<string, unknown>>): CanaryTable => ({ writer: 'system', owner: 'shared', rows: () => [row], picks: () => 'true' });
 
@@ -55,9 +70,19 @@ export const CANARY_ROWS: Readonly<Record<string, CanaryTable>> = {
     owner: 'office',
     rows: (office) => [{ id: office.id, ags: office.ags, name: canary(office), short_name: 'x', kind: 'DISTRICT', grid_column: 1, grid_row: 1, valid_from: DAY }],
     picks: (office) => `id = '${office.id}'`,
+    picksOfKita: (office) => `id = '${office.id}'`,
   },
-  person: { writer: 'system', owner: 'shared', rows: (office) => [{ id: id(office, 1), issuer: 'x', subject: canary(office), display_name: canary(office) }], picks: () => 'true' },
-  membership: { ...ofOffice((office) => ({ person_id: id(OFFICE_A, 1), id: id(office, 2), role: 'PLANNING' })), writer: 'system' },
+  person: {
+    writer: 'system',
+    owner: 'office',
+    rows: (office) => [{ id: id(office, 1), issuer: 'x', subject: canary(office), display_name: canary(office) }],
+    picks: (office) => `id = '${id(office, 1)}'`,
+  },
+  membership: { ...ofOffice((office) => ({ person_id: id(office, 1), id: id(office, 2), role: 'PLANNING' })), writer: 'system' },
+  invitation: ofOffice((office) => ({ id: id(office, 19), email: `${canary(office)}@example.org`, role: 'PLANNING', expires_at: DAY })),
+  office_change: ofOffice((office) => ({
+    id: id(office, 19), kind: 'CLOSE', effective_on: DAY, legal_reference: canary(office), source: canary(office), status: 'DONE', moved: JSON.stringify({ x: canary(office) }), moved_hash: HASH,
+  })),
   indicator: catalogue(indicator),
   metric: catalogue(metric),
   attribute: catalogue(attribute),
@@ -65,18 +90,21 @@ export const CANARY_ROWS: Readonly<Record<string, CanaryTable>> = {
   post_type: catalogue({ ...described, code: 'P', position: 1, description: 'x', typical_qualification: 'x', licence_relevant_default: false, is_coordination: true, counts_as_kita_social_work: false }),
   employer: catalogue({ ...described, code: 'E', position: 1 }),
   parameter_value: catalogue({ code: 'GROWTH_RATE', valid_from: DAY, value: 1, unit: 'x', legal_reference: 'x', source: 'x' }),
-  provider: ofOffice((office) => ({ id: id(office, 3), name: canary(office), kind: 'CHURCH' })),
-  social_space: ofOffice((office) => ({ id: id(office, 4), code: '1', name: canary(office), valid_from: DAY })),
-  kita: ofOffice((office) => ({ id: id(office, 5), official_key: '1', name: canary(office), provider_id: id(office, 3), social_space_id: id(office, 4), places: 10, valid_from: DAY })),
-  indicator_value: ofOffice((office) => ({
-    id: id(office, 6), indicator_code: 'I', level: 'OFFICE', year: 2025, reference_date: DAY, available_from: DAY, status: 'NUMBER', value: 1, source: canary(office), origin: 'OFFICE',
-  })),
+  provider: ofKitas((office, n, mark) => ({ id: id(office, 3 * n), name: mark, kind: 'CHURCH' }), 'id', 3),
+  social_space: ofKitas((office, n, mark) => ({ id: id(office, 4 * n), code: mark, name: mark, valid_from: DAY }), 'id', 4),
+  kita: ofKitas((office, n, mark) => ({
+    id: id(office, 5 * n), official_key: mark, name: mark, provider_id: id(office, 3 * n), social_space_id: id(office, 4 * n), places: 10, valid_from: DAY,
+  }), 'id', 5),
+  indicator_value: ofKitas((office, n, mark) => ({
+    id: id(office, 6 * n), indicator_code: 'I', level: 'KITA', kita_id: id(office, 5 * n), year: 2025, reference_date: DAY, available_from: DAY, status: 'NUMBER', value: 1, source: mark,
+    origin: 'OFFICE',
+  }), 'kita_id', 5),
   allocation: ofOffice((office) => ({ id: id(office, 7), year: 2025, months: 12, basis: 'TOTAL', kind: 'PLAN', amount: 1, source: canary(office), origin: 'OFFICE' })),
-  post: ofOffice((office) => ({
-    id: id(office, 8), number: canary(office), post_type_code: 'P', employer_code: 'E', funding: 'SRB', licence_relevant: false,
+  post: ofKitas((office, n, mark) => ({
+    id: id(office, 8 * n), number: mark, post_type_code: 'P', employer_code: 'E', funding: 'SRB', licence_relevant: false,
     fte_planned: 1, fte_occupied: 1, annual_cost: 1, valid_from: DAY, origin: 'OFFICE',
-  })),
-  post_assignment: ofOffice((office) => ({ id: id(office, 9), post_id: id(office, 8), kita_id: id(office, 5), share: 1 })),
+  }), 'id', 8),
+  post_assignment: ofKitas((office, n) => ({ id: id(office, 9 * n), post_id: id(office, 8 * n), kita_id: id(office, 5 * n), share: 1 }), 'kita_id', 5),
   cost: ofOffice((office) => ({ id: id(office, 10), year: 2025, category: 'TRAINING', funding: 'SRB', basis: 'TOTAL', kind: 'PLAN', amount: 1, source: canary(office), origin: 'OFFICE' })),
   concept: ofOffice((office) => ({ id: id(office, 11), title: canary(office) })),
   concept_version: ofOffice((office) => ({ id: id(office, 10), concept_id: id(office, 11), number: 1, title: canary(office), status: 'DRAFT', origin: 'OFFICE' })),
@@ -95,7 +123,7 @@ export const CANARY_ROWS: Readonly<Record<string, CanaryTable>> = {
   access_log: {
     writer: 'state',
     owner: 'office',
-    rows: (office) => [{ actor_id: id(office, 1), request_id: canary(office), subject: canary(office), office_ids: [office.id] }],
+    rows: (office) => [{ actor_id: id(office, 1), reader_role: 'MINISTRY', request_id: canary(office), subject: canary(office), office_ids: [office.id] }],
     picks: (office) => `'${office.id}' = any (office_ids)`,
   },
   comparison: { writer: 'system', owner: 'shared', rows: (office) => [{ id: id(office, 17), year: 2025, input_hash: HASH, document: '{}', document_hash: HASH }], picks: () => 'true' },

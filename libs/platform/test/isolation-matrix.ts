@@ -1,13 +1,31 @@
 import { pg } from '@srb/platform/database';
 import type { TestDatabase } from '@srb/platform/testing';
-import { CANARY_ROWS, OFFICE_A, OFFICE_B, type CanaryOffice } from './canary-rows.js';
+import { CANARY_ROWS, kitaOf, OFFICE_A, OFFICE_B, otherKitaOf, type CanaryOffice } from './canary-rows.js';
 
 const ROLES = ['tenant', 'scoped', 'state', 'system', 'queue'] as const;
 type Role = (typeof ROLES)[number];
 
-/** What stands in app.tenant_id while somebody reaches for the rows of office A; null: it was never set. */
-const SETTINGS = { missing: null, empty: '', malformed: 'a', unknown: '00000000-0000-4000-8000-c00000000000', foreign: OFFICE_B.id, own: OFFICE_A.id } as const;
-type SettingName = keyof typeof SETTINGS;
+interface Setting {
+  /** What stands in app.tenant_id while somebody reaches for the rows of office A; null: it was never set. */
+  readonly tenant: string | null;
+  /** What stands in app.kita_ids. */
+  readonly kitas: string | null;
+}
+
+const UNKNOWN = '00000000-0000-4000-8000-c00000000000';
+const TENANTS = { missing: null, empty: '', malformed: 'a', unknown: UNKNOWN, foreign: OFFICE_B.id, own: OFFICE_A.id } as const;
+/** Both settings of the scoped class: the Kitas of office A in every tenant, and in the own office every kind of Kitas. */
+const KITAS = { empty: '', malformed: 'a', unknown: UNKNOWN, foreign: kitaOf(OFFICE_B), other: otherKitaOf(OFFICE_A), own: `${UNKNOWN},${kitaOf(OFFICE_A)}` } as const;
+
+function settingsOf(role: Role): readonly (readonly [string, Setting])[] {
+  const tenants = Object.entries(TENANTS).map(([name, tenant]) => [`tenant ${name}`, { tenant, kitas: null }] as const);
+  if (role !== 'scoped') return tenants;
+  return [
+    ...tenants,
+    ...Object.entries(TENANTS).filter(([name]) => name !== 'own').map(([name, tenant]) => [`tenant ${name}, Kitas own`, { tenant, kitas: KITAS.own }] as const),
+    ...Object.entries(KITAS).map(([name, kitas]) => [`tenant own, Kitas ${name}`, { tenant: TENANTS.own, kitas }] as const),
+  ];
+}
 
 const COMMANDS = ['select', 'insert', 'update', 'delete', 'move'] as const;
 type Command = (typeof COMMANDS)[number];
@@ -26,7 +44,12 @@ function tableOf(name: string) {
   return table;
 }
 
-const picks = (name: string, office: CanaryOffice) => tableOf(name).picks?.(office) ?? `tenant_id = '${office.id}'`;
+/** The rows of an office; for the scoped class those of its main Kita, where it may read any. */
+function picks(name: string, role: Role): string {
+  const { picks: ofOffice, picksOfKita } = tableOf(name);
+  const ofKita = role === 'scoped' ? picksOfKita?.(OFFICE_A) : undefined;
+  return ofKita ?? ofOffice?.(OFFICE_A) ?? `tenant_id = '${OFFICE_A.id}'`;
+}
 
 function insertOf(name: string, row: Readonly<Record<string, unknown>>): { text: string; values: unknown[] } {
   const columns = Object.keys(row);
@@ -63,6 +86,8 @@ interface TableFacts {
   readonly tenant: boolean;
   /** "tenant:select" and so on: what is granted, on the table or on a column of it. */
   readonly granted: readonly string[];
+  /** "tenant:select" and so on: a column for which it is granted. */
+  readonly columns: Readonly<Record<string, string>>;
 }
 
 /** Every protected table with its grants, from the catalogue. */
@@ -73,7 +98,10 @@ export async function protectedTables(client: pg.Client): Promise<readonly Table
             exists (select from pg_attribute where attrelid = c.oid and attname = 'tenant_id' and not attisdropped) as tenant,
             array(select format('%s:%s', role, command) from unnest($1::text[]) as role, unnest(array['select', 'insert', 'update', 'delete']) as command
                    where case command when 'delete' then has_table_privilege('srb_' || role, c.oid, command)
-                                      else has_any_column_privilege('srb_' || role, c.oid, command) end) as granted
+                                      else has_any_column_privilege('srb_' || role, c.oid, command) end) as granted,
+            (select json_object_agg(role || ':' || command, (select min(a.attname) from pg_attribute a
+                      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attidentity = '' and has_column_privilege('srb_' || role, c.oid, a.attnum, command)))
+               from unnest($1::text[]) as role, unnest(array['select', 'update']) as command) as columns
        from pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in ('migration', 'migration_file')
       order by c.relname`,
@@ -82,16 +110,17 @@ export async function protectedTables(client: pg.Client): Promise<readonly Table
   return rows;
 }
 
-function statement({ name, versioned, tenant }: TableFacts, command: Command): { text: string; values?: unknown[] } | null {
-  const where = picks(name, OFFICE_A);
-  const column = tenant ? 'tenant_id' : Object.keys(tableOf(name).rows(OFFICE_A)[0] ?? {})[0] ?? '';
+function statement({ name, versioned, tenant, columns }: TableFacts, role: Role, command: Command): { text: string; values?: unknown[] } | null {
+  const where = picks(name, role);
+  const column = columns[`${role}:${command}`] ?? Object.keys(tableOf(name).rows(OFFICE_A)[0] ?? {})[0] ?? '';
   switch (command) {
     case 'select':
       return { text: `select ${column} from ${name} where ${where}` };
     case 'insert':
       return insertOf(name, tableOf(name).rows(OFFICE_A)[0] ?? {});
     case 'update':
-      return { text: `update ${name} set ${column} = ${column} where ${where}` };
+      // The version is the one column that everybody who may change a row may change.
+      return { text: `update ${name} set ${versioned ? 'version = version + 1' : `${column} = ${column}`} where ${where}` };
     case 'delete':
       return { text: `delete from ${name} where ${where}` };
     case 'move':
@@ -103,11 +132,11 @@ function statement({ name, versioned, tenant }: TableFacts, command: Command): {
  * Whether the statement got at a row of office A. A failure other than a refusal counts: it comes from a key, a check or
  * a trigger, which are asked only about rows that the policies let through.
  */
-async function reaches(client: pg.Client, setting: SettingName, table: TableFacts, command: Command): Promise<boolean> {
-  const probe = statement(table, command);
+async function reaches(client: pg.Client, role: Role, { tenant, kitas }: Setting, table: TableFacts, command: Command): Promise<boolean> {
+  const probe = statement(table, role, command);
   if (probe === null) return false;
-  const tenant = SETTINGS[setting];
-  await client.query(tenant === null ? 'begin' : `begin; select set_config('app.tenant_id', '${tenant}', true)`);
+  const set = (name: string, value: string | null) => (value === null ? '' : `; select set_config('app.${name}', '${value}', true)`);
+  await client.query(`begin${set('tenant_id', tenant)}${set('kita_ids', kitas)}`);
   try {
     return ((await client.query(probe)).rowCount ?? 0) > 0;
   } catch (error) {
@@ -118,12 +147,18 @@ async function reaches(client: pg.Client, setting: SettingName, table: TableFact
   }
 }
 
-function isAllowed(role: Role, setting: SettingName, table: TableFacts, command: Command): boolean {
+/** A Kita's own rows; of its office the name, whichever Kita it is. */
+function isOfOwnKita(name: string, { tenant, kitas }: Setting): boolean {
+  const named: readonly (string | null)[] = name === 'youth_office' ? [KITAS.unknown, KITAS.foreign, KITAS.other, KITAS.own] : [KITAS.own];
+  return tenant === TENANTS.own && named.includes(kitas) && tableOf(name).picksOfKita !== undefined;
+}
+
+function isAllowed(role: Role, setting: Setting, table: TableFacts, command: Command): boolean {
   // The system class knows no office; it keeps the rows of all of them, and moves none but by its own services.
   const granted = table.granted.includes(`${role}:${command === 'move' ? 'update' : command}`);
   const visible = {
-    tenant: setting === 'own' && command !== 'move',
-    scoped: false,
+    tenant: setting.tenant === TENANTS.own && command !== 'move',
+    scoped: command === 'select' && isOfOwnKita(table.name, setting),
     state: OPEN_TO_STATE.includes(table.name),
     system: true,
     queue: false,
@@ -145,16 +180,16 @@ export async function tryIsolation(urls: TestDatabase['urls'], only?: readonly s
   await migrator.end();
   const [violations, counts] = [[] as string[], { denials: 0, controls: 0 }];
   for (const role of ROLES) {
-    for (const setting of Object.keys(SETTINGS) as SettingName[]) {
+    for (const [name, setting] of settingsOf(role)) {
       // A connection of its own: once set, the setting reads as '' and never as missing again.
       const client = await connect(urls[role]);
       for (const table of tables) {
         for (const command of COMMANDS) {
           const allowed = isAllowed(role, setting, table, command);
-          const reached = await reaches(client, setting, table, command);
+          const reached = await reaches(client, role, setting, table, command);
           counts[allowed ? 'controls' : 'denials'] += 1;
-          if (reached && !allowed) violations.push(`${role} with tenant ${setting} reached ${table.name} by ${command}`);
-          if (!reached && allowed && command !== 'move') violations.push(`${role} with tenant ${setting} did not reach ${table.name} by ${command}, although it may`);
+          if (reached && !allowed) violations.push(`${role} with ${name} reached ${table.name} by ${command}`);
+          if (!reached && allowed && command !== 'move') violations.push(`${role} with ${name} did not reach ${table.name} by ${command}, although it may`);
         }
       }
       await client.end();
