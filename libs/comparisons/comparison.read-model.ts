@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { auditStateRead } from '@srb/platform/audit';
 import type { StateContext } from '@srb/platform/context';
-import { TenantDatabase } from '@srb/platform/database';
+import { TenantDatabase, type StateReadTx } from '@srb/platform/database';
 import { notFound } from '@srb/platform/errors';
 import { decodeCursor, toPage, type Page, type PageArgs } from '@srb/platform/graphql';
 import { comparisonCsv } from './domain/comparison-csv.js';
-import type { ComparisonDocument } from './domain/comparison-document.js';
 import { dashboard } from './domain/dashboard.js';
+import { DocumentCache, type ReadDocument } from './document-cache.js';
 import type { ComparisonRequest } from './graphql/comparison-request.type.js';
 import type { Comparison, ComparisonSummary } from './graphql/comparison.type.js';
 import type { LandDashboard } from './graphql/land-dashboard.type.js';
@@ -16,10 +16,12 @@ const SUMMARY = `json_build_object('id', c.id, 'number', c.number, 'year', c.yea
   'createdAt', c.created_at, 'durationMs', (select q.duration_ms from comparison_request q
      where q.comparison_id = c.id and q.status = 'DONE' order by q.finished_at limit 1))`;
 
-const BY_ID = `select ${SUMMARY} as summary, c.document from comparison c where c.id = $1`;
+const BY_ID = `select ${SUMMARY} as summary from comparison c where c.id = $1`;
+
+const DOCUMENT = 'select c.document from comparison c where c.id = $1';
 
 const LATEST = `
-  select ${SUMMARY} as summary, c.document
+  select ${SUMMARY} as summary
     from comparison_request l join comparison c on c.id = l.comparison_id
    where l.status = 'DONE' and ($1::int is null or l.year = $1)
    order by l.year desc, l.finished_at desc
@@ -32,20 +34,15 @@ const LIST = `
    order by c.number desc
    limit $2::int + 1`;
 
-interface StoredRow {
+interface Stored extends ReadDocument {
   readonly summary: ComparisonSummary;
-  readonly document: string;
-}
-
-interface Stored {
-  readonly summary: ComparisonSummary;
-  readonly text: string;
-  readonly document: ComparisonDocument;
 }
 
 /** Reads of stored comparisons by state level; every read that shows offices is noted for them. */
 @Injectable()
 export class ComparisonReadModel {
+  private readonly documents = new DocumentCache();
+
   constructor(private readonly database: TenantDatabase) {}
 
   /** The comparison computed last, of one year or of the latest; null before the first. */
@@ -93,14 +90,20 @@ export class ComparisonReadModel {
   }
 
   private async find(ctx: StateContext, subject: string, statement: string, value: string | number | null): Promise<Stored | null> {
-    return this.database.read(ctx, async (tx) => {
-      const row = await tx.maybe<StoredRow>(statement, [value]);
+    return this.database.readLogged(ctx, async (tx) => {
+      const row = await tx.maybe<Pick<Stored, 'summary'>>(statement, [value]);
       if (row === null) return null;
-      const document = JSON.parse(row.document) as ComparisonDocument;
-      await auditStateRead(tx, subject, document.inputs.map(({ officeId }) => officeId));
-      return { summary: row.summary, text: row.document, document };
+      const read = await this.documents.get(row.summary.documentHash, () => textOf(tx, row.summary.id));
+      await auditStateRead(tx, subject, read.document.inputs.map(({ officeId }) => officeId));
+      return { ...row, ...read };
     });
   }
+}
+
+async function textOf(tx: StateReadTx, id: string): Promise<string> {
+  const stored = await tx.maybe<{ document: string }>(DOCUMENT, [id]);
+  if (stored === null) throw new Error('a comparison has its document');
+  return stored.document;
 }
 
 function asComparison({ summary, text, document }: Stored): Comparison {

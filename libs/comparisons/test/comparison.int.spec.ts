@@ -185,7 +185,7 @@ describe('state-wide comparison', () => {
   });
 
   it('lets state level write nothing, and nobody change what is stored', async () => {
-    const write = (sql: string) => bench.database.read(STATE, (tx) => tx.execute(sql));
+    const write = (sql: string) => bench.database.readLogged(STATE, (tx) => tx.execute(sql));
     await expect(write('delete from comparison')).rejects.toThrow(/permission denied/);
     await expect(write(`insert into comparison_request (year, status, cause) values (2024, 'PENDING', 'MINISTRY')`)).rejects.toThrow(/permission denied/);
     await expect(bench.database.write(SYSTEM, (tx) => tx.execute(`update comparison set document = ''`))).rejects.toThrow(/permission denied|append-only/);

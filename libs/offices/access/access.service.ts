@@ -49,7 +49,7 @@ export class AccessService {
   /** The memberships in force at this moment; a role taken away is gone with the next request. */
   async memberships(caller: Caller): Promise<readonly Membership[]> {
     const ctx = systemContext({ requestId: caller.requestId });
-    return this.database.read(ctx, (tx) => tx.rows<Membership>(MEMBERSHIPS, [caller.issuer, caller.subject]));
+    return this.database.lookUp<Membership>(ctx, MEMBERSHIPS, [caller.issuer, caller.subject]);
   }
 
   /** The context in which the caller may do this. @throws AppError FORBIDDEN, or NOT_FOUND for a foreign office */

@@ -202,7 +202,7 @@ describe('reads', () => {
 
   it('lets an office see that state level read it, and no other office', async () => {
     const { actorId } = await ask('ministry', 'land.read');
-    await database.read(stateContext({ actorId, actingAs: 'MINISTRY' }), (tx) => auditStateRead(tx, 'comparison', [idOf(MAINZ)]));
+    await database.readLogged(stateContext({ actorId, actingAs: 'MINISTRY' }), (tx) => auditStateRead(tx, 'comparison', [idOf(MAINZ)]));
     const log = (ags: string | undefined) => database.read(officeContext(idOf(ags)), (tx) => tx.rows('select subject from access_log'));
     expect(await log(MAINZ)).toEqual([{ subject: 'comparison' }]);
     expect(await log(NEUWIED)).toEqual([]);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type OfficeId } from '@srb/kernel';
-import type { StateReadTx, WriteTx } from '@srb/platform/database';
+import type { LoggedReadTx, WriteTx } from '@srb/platform/database';
 
 /** One change, named `<entity>.<verb>`: what, on which row, with which content. */
 export interface Change {
@@ -40,7 +40,7 @@ export async function auditBatch(
 }
 
 /** Notes under which function state level read released rows of these offices; the offices can look this up. */
-export async function auditStateRead(tx: StateReadTx, subject: string, officeIds: readonly string[]): Promise<void> {
+export async function auditStateRead(tx: LoggedReadTx, subject: string, officeIds: readonly string[]): Promise<void> {
   const { actorId, actingAs, requestId } = tx.ctx;
   await tx.execute('insert into access_log (actor_id, reader_role, request_id, subject, office_ids) values ($1, $2, $3, $4, $5::uuid[])', [
     actorId,

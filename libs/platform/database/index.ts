@@ -1,5 +1,6 @@
 export { TenantDatabase } from './tenant-database.js';
-export type { StateReadTx, SystemTx, TenantReadTx, TenantTx, Tx, WriteTx } from './transaction.js';
+export type { LoggedReadTx, StateReadTx, SystemTx, TenantReadTx, TenantTx, Tx, WriteTx } from './transaction.js';
+export type { AcrossOffices } from './across-offices.js';
 export type { EntityClass } from './write-lane.js';
 export { updateVersioned } from './update-versioned.js';
 export { MigrationError, migrate } from './migrate.js';

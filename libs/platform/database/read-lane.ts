@@ -3,7 +3,7 @@ import type { AccessClass, RequestContext } from '@srb/platform/context';
 import { beginStatement } from './begin-statement.js';
 import { assertCommitted } from './commit.js';
 import { pg } from './postgres-types.js';
-import type { Tx } from './transaction.js';
+import type { LoggedReadTx, Tx } from './transaction.js';
 
 interface PoolSettings {
   readonly url: string;
@@ -23,15 +23,22 @@ function statementName(sql: string): string {
   return name;
 }
 
-class ReadTransaction<Access extends AccessClass> implements Tx<Access> {
+type Statement = string | { readonly name: string; readonly text: string; readonly values: unknown[] };
+
+function named(sql: string, values: readonly unknown[]): Statement {
+  return { name: statementName(sql), text: sql, values: [...values] };
+}
+
+abstract class ReadTransaction<Access extends AccessClass> implements Tx<Access> {
   constructor(
     readonly ctx: RequestContext<Access>,
-    private readonly client: pg.PoolClient,
+    protected readonly connection: PipelinedConnection,
   ) {}
 
+  protected abstract send(statement: Statement): Promise<pg.QueryResult>;
+
   async rows<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const result = await this.client.query<Row>({ name: statementName(sql), text: sql, values: [...values] });
-    return result.rows;
+    return (await this.send(named(sql, values))).rows as Row[];
   }
 
   async maybe<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row | null> {
@@ -39,18 +46,81 @@ class ReadTransaction<Access extends AccessClass> implements Tx<Access> {
   }
 
   async execute(sql: string, values: readonly unknown[] = []): Promise<number> {
-    const result = await this.client.query({ name: statementName(sql), text: sql, values: [...values] });
-    return result.rowCount ?? 0;
+    return (await this.send(named(sql, values))).rowCount ?? 0;
   }
 }
 
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
+/**
+ * READ ONLY: each statement leaves between its BEGIN with the settings and its COMMIT, all in one message. Statements
+ * of READ COMMITTED see the database each for itself anyway, so nothing is lost by not sharing a transaction.
+ */
+class ReadOnlyTransaction<Access extends AccessClass> extends ReadTransaction<Access> {
+  protected async send(statement: Statement): Promise<pg.QueryResult> {
+    const [, answer] = await this.connection.together([beginStatement(this.ctx, 'READ ONLY'), statement, 'COMMIT']);
+    if (answer === undefined) throw new Error('a statement has an answer');
+    return answer;
+  }
+}
+
+/** What is read and the note that it was read are one transaction: neither is there without the other. */
+class LoggedTransaction extends ReadTransaction<'state'> implements LoggedReadTx {
+  readonly isLogged = true;
+  private begun = false;
+
+  protected async send(statement: Statement): Promise<pg.QueryResult> {
+    const first: readonly Statement[] = this.begun ? [] : [beginStatement(this.ctx, 'READ WRITE')];
+    this.begun = true;
+    const answer = (await this.connection.together([...first, statement])).at(-1);
+    if (answer === undefined) throw new Error('a statement has an answer');
+    return answer;
+  }
+
+  async commit(): Promise<void> {
+    if (!this.begun) return;
+    const [answer] = await this.connection.together(['COMMIT']);
+    assertCommitted(answer?.command ?? '');
+  }
+
+  async rollback(): Promise<void> {
+    if (this.begun) await this.connection.together(['ROLLBACK']).catch(() => undefined);
+  }
+}
+
+const ENDS: ReadonlySet<unknown> = new Set(['COMMIT', 'ROLLBACK']);
+
+/** A connection of the pool while one request has it to itself. */
+class PipelinedConnection {
+  private broken = false;
+
+  constructor(private readonly client: pg.PoolClient & Partial<Pick<pg.Client, 'connection'>>) {}
+
+  /**
+   * Writes the statements to the socket at once and waits for all answers, so that nothing is under way when the next
+   * request gets the connection. @throws the first failure; those behind it only follow from it
+   */
+  async together(statements: readonly Statement[]): Promise<pg.QueryResult[]> {
+    const stream = this.client.connection?.stream;
+    stream?.cork();
+    const sent = statements.map((statement) => this.client.query(statement));
+    stream?.uncork();
+    const answers = await Promise.allSettled(sent);
+    const last = answers.at(-1);
+    // A failed statement spoils its transaction; a failed end of the transaction spoils the connection.
+    if (last?.status === 'rejected' && ENDS.has(statements.at(-1))) this.broken = true;
+    return answers.map((answer) => {
+      if (answer.status === 'rejected') throw answer.reason;
+      return answer.value;
+    });
+  }
+
+  release(): void {
+    this.client.release(this.broken);
+  }
 }
 
 /**
- * Reads through plain `pg` on a pipelined pool of its own: BEGIN with the settings and the first query
- * leave together. Office reads are READ ONLY; state reads may write the access log, by grant and nothing else.
+ * Reads through plain `pg` on a pipelined pool of its own. A connection belongs to one request at a time.
+ * Reads are READ ONLY; only logged reads of state level may write the access log, by grant and nothing else.
  */
 export class ReadLane {
   private readonly pool: pg.Pool;
@@ -70,25 +140,43 @@ export class ReadLane {
     this.pool.on('connect', (client) => client.on('error', settings.onPoolError));
   }
 
+  /** Reads; every statement is READ ONLY and runs under the settings of the context. */
   async run<Access extends AccessClass, T>(
     ctx: RequestContext<Access>,
     work: (tx: Tx<Access>) => Promise<T>,
   ): Promise<T> {
-    const client = await this.pool.connect();
-    let broken: Error | undefined;
+    return this.connected((connection) => work(new ReadOnlyTransaction(ctx, connection)));
+  }
+
+  /** Reads and notes the access, both or neither. */
+  async runLogged<T>(ctx: RequestContext<'state'>, work: (tx: LoggedReadTx) => Promise<T>): Promise<T> {
+    return this.connected(async (connection) => {
+      const tx = new LoggedTransaction(ctx, connection);
+      try {
+        const result = await work(tx);
+        await tx.commit();
+        return result;
+      } catch (error) {
+        await tx.rollback();
+        throw error;
+      }
+    });
+  }
+
+  /** One statement without settings, and without BEGIN and COMMIT around it. */
+  async single<Row extends object>(sql: string, values: readonly unknown[]): Promise<Row[]> {
+    return this.connected(async (connection) => {
+      const [answer] = await connection.together([named(sql, values)]);
+      return (answer?.rows ?? []) as Row[];
+    });
+  }
+
+  private async connected<T>(work: (connection: PipelinedConnection) => Promise<T>): Promise<T> {
+    const connection = new PipelinedConnection(await this.pool.connect());
     try {
-      const begun = client.query(beginStatement(ctx, ctx.access === 'state' ? 'READ WRITE' : 'READ ONLY'));
-      // The pipelined first query reports a failed BEGIN too; without this handler it would be unhandled.
-      begun.catch((error: unknown) => (broken = asError(error)));
-      const result = await work(new ReadTransaction(ctx, client));
-      await begun;
-      assertCommitted((await client.query('COMMIT')).command);
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch((failure: unknown) => (broken = asError(failure)));
-      throw error;
+      return await work(connection);
     } finally {
-      client.release(broken);
+      connection.release();
     }
   }
 

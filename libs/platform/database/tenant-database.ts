@@ -1,8 +1,10 @@
-import type { AccessClass, RequestContext } from '@srb/platform/context';
+import type { AccessClass, RequestContext, StateContext, SystemContext } from '@srb/platform/context';
 import type { DatabaseSettings } from '@srb/platform/config';
+import type { OfficeId } from '@srb/kernel';
 import { inSpan } from '@srb/platform/observability';
+import { OfficeTurns, type AcrossOffices } from './across-offices.js';
 import { ReadLane } from './read-lane.js';
-import type { Tx, WriteTx } from './transaction.js';
+import type { LoggedReadTx, Tx, WriteTx } from './transaction.js';
 import { WriteLane, type EntityClass } from './write-lane.js';
 
 type Writer = Exclude<AccessClass, 'state'>;
@@ -31,12 +33,25 @@ export class TenantDatabase {
     };
   }
 
-  /** One read transaction. Rows of other offices do not exist in it. */
+  /** Reads, and nothing else. Rows of other offices do not exist in it. */
   read<Access extends AccessClass, T>(
     ctx: RequestContext<Access>,
     work: (tx: Tx<Access>) => Promise<T>,
   ): Promise<T> {
     return inSpan('database.read', { 'srb.access': ctx.access, 'srb.request': ctx.requestId }, () => this.readers[ctx.access].run(ctx, work));
+  }
+
+  /** A read of state level that is noted in the access log, in one transaction with what is read. */
+  readLogged<T>(ctx: StateContext, work: (tx: LoggedReadTx) => Promise<T>): Promise<T> {
+    return inSpan('database.read', { 'srb.access': ctx.access, 'srb.request': ctx.requestId }, () => this.readers.state.runLogged(ctx, work));
+  }
+
+  /**
+   * One constant statement of the system class, whose policies read no setting: without a transaction around it, for
+   * what every request asks. It must not write.
+   */
+  lookUp<Row extends object>(ctx: SystemContext, sql: string, values: readonly unknown[]): Promise<Row[]> {
+    return inSpan('database.read', { 'srb.access': ctx.access, 'srb.request': ctx.requestId }, () => this.readers.system.single<Row>(sql, values));
   }
 
   /** One write transaction; `work` may run again after a deadlock, so it has no effects outside of `tx`. */
@@ -45,6 +60,15 @@ export class TenantDatabase {
     work: (tx: WriteTx<Access>) => Promise<T>,
   ): Promise<T> {
     return inSpan('database.write', { 'srb.access': ctx.access, 'srb.request': ctx.requestId }, () => this.writers[ctx.access].run(ctx, work));
+  }
+
+  /**
+   * One write transaction that acts as each of the named offices in turn; every statement sees one of them alone. For the
+   * merger of offices only, which a rule of the linter holds. Like `write`, `work` may run again.
+   */
+  writeAcross<T>(ctx: SystemContext, offices: readonly OfficeId[], work: (across: AcrossOffices) => Promise<T>): Promise<T> {
+    return inSpan('database.write', { 'srb.access': 'tenant', 'srb.request': ctx.requestId }, () =>
+      this.writers.tenant.run(ctx, (tx) => work(new OfficeTurns(tx, ctx, offices))));
   }
 
   async close(): Promise<void> {

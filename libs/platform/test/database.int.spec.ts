@@ -82,30 +82,30 @@ const count = async (office: OfficeId, where: string): Promise<number> => {
 };
 
 describe('read', () => {
-  it.each(['tenant', 'system'] as const)('is READ ONLY for the %s class', async (access) => {
-    const ctx = access === 'tenant' ? officeContext(A) : systemContext();
+  it.each(['tenant', 'state', 'system'] as const)('is READ ONLY for the %s class', async (access) => {
+    const ctx = { tenant: officeContext(A), state: stateContext(), system: systemContext() }[access];
     const write = database.read(ctx, (tx) => tx.execute(`insert into audit_entry (tenant_id, request_id, action, entity) values ($1, 'r', 'a', 'e')`, [ctx.tenantId]));
     await expect(write).rejects.toMatchObject({ code: '25006' });
   });
 
   it('lets the state class write the access log, and nothing else', async () => {
     const ctx = stateContext({ actorId: ACTOR, actingAs: 'MINISTRY' });
-    await database.read(ctx, (tx) => auditStateRead(tx, 'comparison', [A]));
+    await database.readLogged(ctx, (tx) => auditStateRead(tx, 'comparison', [A]));
     const seen = await database.read(officeContext(A), (tx) => tx.rows('select subject, actor_id from access_log'));
     expect(seen).toEqual([{ subject: 'comparison', actor_id: ACTOR }]);
     const tables = (await asMigrator(`select tablename from pg_tables where schemaname = 'public' and tablename not in ('access_log', 'migration', 'migration_file')`)).rows;
     expect(tables.length).toBeGreaterThan(20);
     for (const { tablename } of tables as { tablename: string }[]) {
       for (const sql of [`insert into ${tablename} default values`, `delete from ${tablename}`, `truncate ${tablename}`]) {
-        await expect(database.read(ctx, (tx) => tx.execute(sql))).rejects.toMatchObject({ code: '42501' });
+        await expect(database.readLogged(ctx, (tx) => tx.execute(sql))).rejects.toMatchObject({ code: '42501' });
       }
     }
-    await expect(database.read(ctx, (tx) => tx.execute(`update access_log set subject = 'x'`))).rejects.toMatchObject({ code: '42501' });
+    await expect(database.readLogged(ctx, (tx) => tx.execute(`update access_log set subject = 'x'`))).rejects.toMatchObject({ code: '42501' });
   });
 
   it('keeps the access of a read that failed out of the log, as nothing was shown', async () => {
     const ctx = stateContext({ actorId: ACTOR, actingAs: 'MINISTRY', requestId: 'failing-read' });
-    const failing = database.read(ctx, async (tx) => {
+    const failing = database.readLogged(ctx, async (tx) => {
       await auditStateRead(tx, 'comparison', [B]);
       await tx.rows('select 1/0').catch(() => []);
     });
