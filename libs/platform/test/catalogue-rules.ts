@@ -7,7 +7,19 @@ const UNPROTECTED = ['migration', 'migration_file'];
  * Tables with a tenant_id that may be null, because the system writes rows of no office too. Their keys are ids
  * made by the database; no office can choose one, so an occupied key tells nothing.
  */
-const TENANT_OPTIONAL = ['audit_entry', 'outbox', 'membership'];
+const TENANT_OPTIONAL = ['audit_entry', 'outbox', 'membership', 'invitation'];
+
+/**
+ * The conditions a policy of the scoped class may have: own office, and a Kita of the reader's, or a row that such a row
+ * names. The inner select runs under the reader's own policy.
+ */
+const OF_OWN_KITAS = [
+  '^\\(\\((tenant_id|id) = app\\.current_tenant\\(\\)\\) AND \\((',
+  'app\\.current_kitas\\(\\) IS NOT NULL',
+  '|(id|kita_id) = ANY \\(app\\.current_kitas\\(\\)\\)',
+  '|id IN \\( SELECT (kita\\.(provider_id|social_space_id) FROM kita|post_assignment\\.post_id FROM post_assignment)\\)',
+  ')\\)\\)$',
+].join('');
 
 interface Rule {
   readonly name: string;
@@ -61,8 +73,18 @@ export const CATALOGUE_RULES: readonly Rule[] = [
     name: 'office rows only',
     sql: `select format('%s.%s shows the class %s more than its own office: using %s, with check %s', name, policy, class, using_text, check_text) as violation
             from p, lateral (select case when name = 'youth_office' then '(id = app.current_tenant())' else '(tenant_id = app.current_tenant())' end as own) o
-           where class in ('srb_tenant', 'srb_scoped') and (of_tenant or name = 'youth_office')
+           where class = 'srb_tenant' and (of_tenant or name = 'youth_office')
              and ((command <> 'a' and using_text is distinct from own) or coalesce(check_text, own) <> own or (command = 'a' and check_text is null))`,
+  },
+  {
+    name: 'rows of own Kitas only',
+    sql: `select format('%s.%s shows the class srb_scoped more than its Kitas: %s', name, policy, coalesce(using_text, check_text)) as violation
+            from p
+           where class = 'srb_scoped' and (of_tenant or name = 'youth_office')
+             and (command <> 'r' or coalesce(regexp_replace(using_text, '\\s+', ' ', 'g'), '') !~ '${OF_OWN_KITAS}')
+          union all select format('%s gives the class srb_scoped whole rows', t.name)
+            from t cross join lateral aclexplode(t.acl) g join class on class.oid = g.grantee
+           where class.name = 'srb_scoped' and t.of_tenant`,
   },
   {
     name: 'no volatile function in a policy',
@@ -134,6 +156,7 @@ export const CATALOGUE_RULES: readonly Rule[] = [
             from t cross join lateral aclexplode(t.acl) g left join class on class.oid = g.grantee
            where g.grantee <> t.owner and (class.oid is null or class.name = 'srb_queue' or g.is_grantable
                                            or g.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+                                           or (class.name = 'srb_scoped' and g.privilege_type <> 'SELECT')
                                            or (class.name = 'srb_state' and (t.name, g.privilege_type) <> ('access_log', 'INSERT') and g.privilege_type <> 'SELECT'))`,
   },
   {

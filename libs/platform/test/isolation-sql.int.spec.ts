@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pg } from '@srb/platform/database';
 import { createTestDatabase, type TestDatabase } from '@srb/platform/testing';
-import { ACTIVE_RELEASES, CANARY_ROWS, OFFICE_A, OFFICE_B } from './canary-rows.js';
+import { ACTIVE_RELEASES, CANARY_ROWS, kitaOf, OFFICE_A, OFFICE_B } from './canary-rows.js';
 import { insertCanaries, protectedTables, tryIsolation } from './isolation-matrix.js';
 
 let clone: TestDatabase;
 
-async function rowsAs(role: keyof TestDatabase['urls'], sql: string, tenant = ''): Promise<Record<string, unknown>[]> {
+async function rowsAs(role: keyof TestDatabase['urls'], sql: string, tenant = '', kitas = ''): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: clone.urls[role] });
   await client.connect();
   try {
-    await client.query(`begin; select set_config('app.tenant_id', '${tenant}', true)`);
+    await client.query(`begin; select set_config('app.tenant_id', '${tenant}', true), set_config('app.kita_ids', '${kitas}', true)`);
     return (await client.query<Record<string, unknown>>(sql)).rows;
   } finally {
     await client.end();
@@ -44,9 +44,25 @@ describe('isolation in SQL', () => {
     const offices = Object.entries(CANARY_ROWS).filter(([name, { owner }]) => owner === 'office' && name !== 'outbox');
     const other = office === OFFICE_A ? OFFICE_B : OFFICE_A;
     for (const [name, { rows }] of offices) {
-      const seen = await rowsAs('tenant', `select * from ${name}`, office.id);
+      const seen = await rowsAs('tenant', `select ${name === 'person' ? 'id, display_name, email' : '*'} from ${name}`, office.id);
       expect({ name, rows: seen.length }).toEqual({ name, rows: rows(office).length });
       expect(JSON.stringify(seen)).not.toMatch(new RegExp(`canary-${other.key}|${other.id}`));
+    }
+  });
+
+  it('shows the scoped class what belongs to its Kita, and no money', async () => {
+    const seen = await rowsAs(
+      'scoped',
+      `select k.name as kita, s.name as space, p.name as provider, o.name as office, v.value::int, t.number, t.fte_planned::int as fte, a.share::int
+         from kita k join social_space s on s.id = k.social_space_id join provider p on p.id = k.provider_id join youth_office o on o.id = k.tenant_id
+         join indicator_value v on v.kita_id = k.id join post_assignment a on a.kita_id = k.id join post t on t.id = a.post_id`,
+      OFFICE_A.id,
+      kitaOf(OFFICE_A),
+    );
+    const mark = 'canary-a';
+    expect(seen).toEqual([{ kita: mark, space: mark, provider: mark, office: mark, value: 1, number: mark, fte: 1, share: 1 }]);
+    for (const statement of ['select annual_cost from post', 'select * from post', 'select from cost', 'select from allocation', 'select from concept_version', 'select from person']) {
+      await expect(rowsAs('scoped', statement, OFFICE_A.id, kitaOf(OFFICE_A))).rejects.toMatchObject({ code: '42501' });
     }
   });
 
