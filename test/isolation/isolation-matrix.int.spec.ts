@@ -9,6 +9,7 @@ import { contentOf, strangeTraces, unmarkedTexts } from './traces.js';
 /** Texts that the product itself writes: names of actions and states, hashes, and what was released under the catalogue. */
 const WORDS_OF_THE_PRODUCT = [
   'audit_entry.action', 'audit_entry.content_hash', 'audit_entry.entity', 'concept_version_event.to_status',
+  'idempotency_key.content_hash',
   'released_attribute.kind', 'released_attribute.value', 'released_fact.basis', 'released_fact.unit',
 ];
 

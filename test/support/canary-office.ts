@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { ConceptReadModel, ConceptService } from '@srb/concepts';
 import { AllocationService, CostService } from '@srb/funding';
-import type { OfficeId, PersonId } from '@srb/kernel';
+import { sha256, type OfficeId, type PersonId } from '@srb/kernel';
 import type { INestApplicationContext } from '@nestjs/common';
 import { PostService } from '@srb/personnel';
 import { officeContext, type OfficeContext } from '@srb/platform/context';
@@ -117,9 +118,11 @@ async function fillPosts({ posts }: Services, ctx: OfficeContext, marker: string
 }
 
 async function fillMoney({ allocations, costs }: Services, ctx: OfficeContext, marker: string, postId: string) {
+  // As a client that would send it again: what it is answered is kept.
+  const idempotency = () => ({ key: randomUUID(), contentHash: sha256(marker) });
   const allocation = (basis: 'STATE_SHARE' | 'OWN_SHARE' | 'TOTAL', amount: string, year: number) =>
     allocations
-      .setAllocation(ctx, { year, months: 12, basis, kind: 'ALLOCATION', amount, approximate: false, note: `${marker} Anmerkung`, source: `${marker} Bescheid` })
+      .setAllocation({ ...ctx, idempotency: idempotency() }, { year, months: 12, basis, kind: 'ALLOCATION', amount, approximate: false, note: `${marker} Anmerkung`, source: `${marker} Bescheid` })
       .then(idIn);
   const cost = (category: 'PERSONNEL' | 'TRAINING', kind: 'ACTUAL' | 'PLAN', post: string | null) =>
     costs

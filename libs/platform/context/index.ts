@@ -4,6 +4,7 @@ export {
   stateContext,
   systemContext,
   type AccessClass,
+  type Idempotency,
   type OfficeContext,
   type RequestContext,
   type ScopedContext,

@@ -7,6 +7,14 @@ import type { OfficeId, Origin, PersonId } from '@srb/kernel';
  */
 export type AccessClass = 'tenant' | 'scoped' | 'state' | 'system';
 
+/** A change that its client may send again: carried out once, answered every time (see docs/adr/0008-idempotency.md). */
+export interface Idempotency {
+  /** UUID that the client made up for this change. */
+  readonly key: string;
+  /** SHA-256 over what is asked: the same key never stands for two things. */
+  readonly contentHash: string;
+}
+
 /**
  * On whose behalf code runs. Built once per request or job from verified facts, then only handed on.
  * Rights are never carried in it beyond the request: the next request reads them anew.
@@ -24,6 +32,8 @@ export interface RequestContext<Access extends AccessClass = AccessClass> {
   readonly requestId: string;
   /** Marks what is written: an office's own entry, or generated demonstration data. */
   readonly origin: Origin;
+  /** Set where the request carried `x-idempotency-key`. Whoever makes another context for the same change hands it on. */
+  readonly idempotency: Idempotency | null;
 }
 
 export type OfficeContext = RequestContext<'tenant'>;
@@ -36,10 +46,11 @@ interface Caller {
   readonly actingAs?: string | null;
   readonly requestId?: string;
   readonly origin?: Origin;
+  readonly idempotency?: Idempotency | null;
 }
 
-function caller({ actorId = null, actingAs = null, requestId = randomUUID(), origin = 'OFFICE' }: Caller) {
-  return { actorId, actingAs, requestId, origin };
+function caller({ actorId = null, actingAs = null, requestId = randomUUID(), origin = 'OFFICE', idempotency = null }: Caller) {
+  return { actorId, actingAs, requestId, origin, idempotency };
 }
 
 export function officeContext(tenantId: OfficeId, by: Caller = {}): OfficeContext {

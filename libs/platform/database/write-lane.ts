@@ -1,7 +1,8 @@
-import type { AccessClass, RequestContext } from '@srb/platform/context';
+import type { AccessClass, Idempotency, RequestContext } from '@srb/platform/context';
 import { DataSource, QueryFailedError, type EntitySchema, type QueryRunner } from 'typeorm';
 import { beginStatement } from './begin-statement.js';
 import { assertCommitted } from './commit.js';
+import { onceOnly } from './idempotency.js';
 import type { pg } from './postgres-types.js';
 import type { WriteTx } from './transaction.js';
 
@@ -61,6 +62,8 @@ async function commit(client: pg.PoolClient): Promise<string> {
 /** Writes through TypeORM, one transaction per use case, repeated on deadlock. */
 export class WriteLane {
   private readonly source: DataSource;
+  /** How many transactions each change has begun. */
+  private readonly steps = new WeakMap<Idempotency, number>();
   private opened: Promise<DataSource> | undefined;
 
   constructor(settings: LaneSettings) {
@@ -81,13 +84,21 @@ export class WriteLane {
     ctx: RequestContext<Access>,
     work: (tx: WriteTx<Access>) => Promise<T>,
   ): Promise<T> {
+    const effect = this.repeatable(ctx, work);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(ctx, work);
+        return await this.attempt(ctx, effect);
       } catch (error) {
         if (attempt >= ATTEMPTS || !REPEATABLE.has(sqlState(error) ?? '')) throw error;
       }
     }
+  }
+
+  private repeatable<Access extends AccessClass, T>({ idempotency }: RequestContext<Access>, work: (tx: WriteTx<Access>) => Promise<T>): typeof work {
+    if (idempotency === null) return work;
+    const step = (this.steps.get(idempotency) ?? 0) + 1;
+    this.steps.set(idempotency, step);
+    return (tx) => onceOnly(tx, { ...idempotency, step }, work);
   }
 
   private async attempt<Access extends AccessClass, T>(

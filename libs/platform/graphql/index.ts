@@ -3,3 +3,4 @@ export { PageArgs, decodeCursor, pageOf, toPage, type Page } from './paging.js';
 export { inputValidation } from './validation.pipe.js';
 export { errorFormatter } from './format-error.js';
 export { OriginEnum, ValueStatusEnum, enumOf } from './enums.js';
+export { idempotencyOf } from './idempotency.js';

@@ -120,6 +120,7 @@ export const CANARY_ROWS: Readonly<Record<string, CanaryTable>> = {
   release_event: ofOffice((office) => ({ id: id(office, 15), release_id: id(office, ACTIVE), kind: 'RELEASED', reason: canary(office) })),
   audit_entry: ofOffice((office) => ({ request_id: canary(office), action: 'x', entity: 'x' })),
   outbox: ofOffice((office) => ({ id: id(office, 16), queue: 'x', name: 'x', payload: '{}', request_id: canary(office) })),
+  idempotency_key: ofOffice((office) => ({ id: id(office, 22), person_id: id(OFFICE_A, 1), key: id(office, 22), step: 1, content_hash: HASH, result: canary(office) })),
   access_log: {
     writer: 'state',
     owner: 'office',

@@ -7,7 +7,7 @@ const UNPROTECTED = ['migration', 'migration_file'];
  * Tables with a tenant_id that may be null, because the system writes rows of no office too. Their keys are ids
  * made by the database; no office can choose one, so an occupied key tells nothing.
  */
-const TENANT_OPTIONAL = ['audit_entry', 'outbox', 'membership', 'invitation'];
+const TENANT_OPTIONAL = ['audit_entry', 'outbox', 'membership', 'invitation', 'idempotency_key'];
 
 /**
  * The conditions a policy of the scoped class may have: own office, and a Kita of the reader's, or a row that such a row
