@@ -1,4 +1,5 @@
 import nx from '@nx/eslint-plugin';
+import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { dependencyConstraints } from './libs/platform/lint/boundaries.mjs';
@@ -77,6 +78,7 @@ export default defineConfig(
       'srb/no-repository-save': 'error',
     },
   },
+  { files: ['apps/web/**/*.{ts,tsx}', 'libs/web/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   { files: tests, rules: { '@nx/enforce-module-boundaries': boundaries({ tests: true }) } },
   {
     // End to end tests compose the applications; nobody else imports one.

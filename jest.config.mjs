@@ -18,7 +18,7 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^@srb/platform/(.*)$': '<rootDir>/libs/platform/$1/index.ts',
+    '^@srb/(platform|web)/(.*)$': '<rootDir>/libs/$1/$2/index.ts',
     '^@srb/([^/]+)$': '<rootDir>/libs/$1/index.ts',
   },
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },

@@ -1,14 +1,17 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { assertClassRoles } from '@srb/platform/database';
+import { DocumentGate } from '@srb/platform/graphql';
 import { TokenVerifier } from '@srb/platform/identity';
 import { Log } from '@srb/platform/observability';
 import { json } from 'express';
 import { AppModule } from './app.module.js';
 import { authentication } from './authentication.js';
 import { bodyRefusal } from './body-refusal.js';
+import { documentAdmission } from './document-admission.js';
 import { requestSpan } from './request-span.js';
 import type { ApiSettings } from './settings.js';
+import { webPages } from './web-pages.js';
 
 const BODY_LIMIT = '1mb';
 
@@ -24,7 +27,8 @@ export async function startApi(settings: ApiSettings, log = new Log('api')): Pro
   app.disable('x-powered-by');
   // Answers to POST are never revalidated; hashing each of them would be work for nobody.
   app.disable('etag');
-  app.use('/graphql', requestSpan, authentication(verifier), json({ limit: BODY_LIMIT }), bodyRefusal);
+  app.use('/graphql', requestSpan, authentication(verifier), json({ limit: BODY_LIMIT }), bodyRefusal, documentAdmission(app.get(DocumentGate)));
+  app.use(webPages(settings));
   app.enableShutdownHooks();
   await app.listen(settings.port, settings.host);
   return app;

@@ -7,6 +7,8 @@ const shape = {
   port: integer('SRB_API_PORT', { min: 1, max: 65_535 }, { fallback: 4000 }),
   issuer: url('SRB_ISSUER', ['http:', 'https:']),
   audience: text('SRB_AUDIENCE', { fallback: 'urn:srb-portal:api' }),
+  /** The public client at the provider as which the pages sign people on. */
+  webClient: text('SRB_WEB_CLIENT', { fallback: 'srb-portal' }),
   personClaim: optional(text('SRB_PERSON_CLAIM')),
   introspection: flag('SRB_INTROSPECTION', false),
   tracesUrl: optional(url('SRB_TRACES_URL', ['http:', 'https:'])),

@@ -2,15 +2,22 @@
  * Compiles every TypeScript source of apps and libs to `dist/`, mirroring the tree, with swc.
  * `@srb/<library>` imports become relative paths, so the result runs with plain Node.
  * Non-TypeScript data (catalogues, migrations) is read from its source folder, never copied.
+ * What runs in the browser is built by Vite to `dist/web/` (`apps/web/build.mjs`), when it changed.
  */
-import { copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 /** Plain JavaScript that compiled sources import. */
 const PLAIN = ['apps/cli/exclusive.mjs'];
+/** Where the sources of the browser are, and the part of them that the server reads as well. */
+const BROWSER = ['apps/web', 'libs/web'];
+const BOTH = 'libs/web/addresses';
 const STAMP = path.join(root, 'dist', '.fingerprint');
+const PAGES = path.join(root, 'dist', 'web');
+const PAGES_STAMP = path.join(root, 'dist', '.pages-fingerprint');
 
 const options = {
   cwd: root,
@@ -26,18 +33,20 @@ const options = {
   module: { type: 'es6', resolveFully: true },
 };
 
-async function sources(directory) {
+async function filesIn(directory) {
   const found = [];
   for (const entry of await readdir(path.join(root, directory), { withFileTypes: true })) {
     const relative = path.join(directory, entry.name);
-    if (entry.isDirectory()) {
-      if (entry.name !== 'node_modules') found.push(...(await sources(relative)));
-    } else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts') && !entry.name.endsWith('.d.ts')) {
-      found.push(relative);
-    }
+    if (!entry.isDirectory()) found.push(relative);
+    else if (entry.name !== 'node_modules') found.push(...(await filesIn(relative)));
   }
   return found;
 }
+
+const isUnder = (file, folder) => file.startsWith(folder + path.sep);
+const isBrowserOnly = (file) => BROWSER.some((folder) => isUnder(file, path.normalize(folder))) && !isUnder(file, path.normalize(BOTH));
+const isCompiled = (file) => file.endsWith('.ts') && !/\.(spec|d)\.ts$/.test(file) && !isBrowserOnly(file);
+const isPagePart = (file) => !file.endsWith('.spec.ts') && !file.endsWith('.graphql');
 
 async function fingerprint(files) {
   const hash = createHash('sha256').update(await readFile(import.meta.filename));
@@ -63,20 +72,27 @@ async function compile(transformFile, file) {
   await replace(target, (draft) => writeFile(draft, `${code}\n//# sourceMappingURL=${path.basename(target)}.map\n`));
 }
 
-async function state() {
-  const files = [...(await sources('apps')), ...(await sources('libs'))].sort();
+const stamped = async (file, current) => (await readFile(file, 'utf8').catch(() => '')) === current;
+
+async function serverState() {
+  const files = [...(await filesIn('apps')), ...(await filesIn('libs'))].filter(isCompiled).sort();
   const current = await fingerprint([...files, ...PLAIN]);
-  return { files, current, isBuilt: (await readFile(STAMP, 'utf8').catch(() => '')) === current };
+  return { files, current, isBuilt: await stamped(STAMP, current) };
+}
+
+async function pagesState() {
+  const files = (await Promise.all(BROWSER.map(filesIn))).flat().filter(isPagePart).sort();
+  const current = await fingerprint([...files, 'package-lock.json']);
+  return { current, isBuilt: await stamped(PAGES_STAMP, current) };
 }
 
 /** True when no source changed since the last build. */
 export async function isBuilt() {
-  return (await state()).isBuilt;
+  return (await serverState()).isBuilt && (await pagesState()).isBuilt;
 }
 
-/** Builds when a source changed since the last build. Returns the number of files compiled. */
-export async function build() {
-  const { files, current, isBuilt: done } = await state();
+async function buildServer() {
+  const { files, current, isBuilt: done } = await serverState();
   if (done) return 0;
   // Loaded only here: whoever finds everything built does without the compiler.
   const { transformFile } = await import('@swc/core');
@@ -84,6 +100,32 @@ export async function build() {
   for (const file of PLAIN) await replace(path.join(root, 'dist', file), (draft) => copyFile(path.join(root, file), draft));
   await replace(STAMP, (draft) => writeFile(draft, current));
   return files.length;
+}
+
+/** A failed build leaves the pages of before; the error names file and line. */
+async function buildPagesAnew() {
+  const { current, isBuilt: done } = await pagesState();
+  if (done) return;
+  if (!existsSync(path.join(root, 'node_modules', 'vite'))) {
+    process.stderr.write('Die Seiten werden nicht gebaut: Vite fehlt (npm ci ohne --omit=dev). API und Hintergrundarbeit laufen auch ohne.\n');
+    return;
+  }
+  const { buildPages } = await import('../web/build.mjs');
+  const draft = `${PAGES}.${process.pid}`;
+  try {
+    await buildPages(draft);
+    await rm(PAGES, { recursive: true, force: true });
+    await rename(draft, PAGES);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  await replace(PAGES_STAMP, (file) => writeFile(file, current));
+}
+
+/** Builds what changed since the last build. Returns the number of files compiled for the server. */
+export async function build() {
+  const [compiled] = await Promise.all([buildServer(), buildPagesAnew()]);
+  return compiled;
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -34,6 +34,7 @@ function summary({ addresses, directory }: Installation, comparison: ReadCompari
     'SRB-Portal (Demo) ist bereit. Alle Daten sind Demodaten, soweit keine öffentliche Quelle genannt ist.',
     'Die Demo ist nur von diesem Rechner aus erreichbar (127.0.0.1).',
     '',
+    `  Seiten          ${addresses.api}`,
     `  API (GraphQL)   ${addresses.api}/graphql`,
     `  Anmeldung       ${addresses.issuer}`,
     `  Daten           ${directory.path}`,

@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { PAGE_ADDRESSES } from '@srb/web/addresses';
 import { identityUsers, MACHINE_CLIENT, PORTAL_CLIENT } from '../demo-logins.js';
 import { DataDirectory, type InstallationFacts } from './data-directory.js';
 import { reservePort, type ReservedPort } from './ports.js';
@@ -38,7 +39,14 @@ async function reservePorts(facts: InstallationFacts, wellKnown: boolean): Promi
   return { api, worker, idp };
 }
 
-async function writeIdentityFiles(directory: DataDirectory, facts: InstallationFacts, agsKeys: readonly string[]): Promise<Record<string, string>> {
+/** The pages, where the browser comes back to; and the command line, which listens nowhere. */
+function publicClient(portal: string): object {
+  const { signIn, signedOut } = PAGE_ADDRESSES;
+  const redirectUris = [portal + signIn, 'http://127.0.0.1/callback'];
+  return { kind: 'public', clientId: PORTAL_CLIENT, name: 'SRB-Portal', redirectUris, postLogoutRedirectUris: [portal + signedOut] };
+}
+
+async function writeIdentityFiles(directory: DataDirectory, facts: InstallationFacts, portal: string, agsKeys: readonly string[]): Promise<Record<string, string>> {
   await mkdir(directory.file('idp'), { recursive: true, mode: 0o700 });
   const users = directory.file('idp', 'users.json');
   const clients = directory.file('idp', 'clients.json');
@@ -46,7 +54,7 @@ async function writeIdentityFiles(directory: DataDirectory, facts: InstallationF
   await writeFile(
     clients,
     JSON.stringify([
-      { kind: 'public', clientId: PORTAL_CLIENT, name: 'SRB-Portal', redirectUris: ['http://127.0.0.1/callback'] },
+      publicClient(portal),
       { kind: 'machine', clientId: MACHINE_CLIENT, name: 'Maschine (Demo)', secret: facts.machineSecret },
     ]),
     { mode: 0o600 },
@@ -107,7 +115,7 @@ async function startIn(directory: DataDirectory, options: StartOptions, undo: ((
   undo.push(() => database.stop());
   signal.throwIfAborted();
   const agsKeys = await setUpDomain(database.environment, addresses.issuer, options);
-  const identity = await writeIdentityFiles(directory, facts, agsKeys);
+  const identity = await writeIdentityFiles(directory, facts, addresses.api, agsKeys);
   signal.throwIfAborted();
   onProgress('Anmeldung, API und Hintergrundarbeit werden gestartet …');
   const supervisor = new Supervisor(directory);

@@ -13,6 +13,10 @@ const COLUMNS = [
   ['comparisons'],
 ];
 
+/** Pages in the browser: each stands on the blocks and the client, never on another page. */
+const WEB_PARTS = ['addresses', 'api-client', 'ui'].map((part) => `scope:web-${part}`);
+const WEB_PAGES = ['coordination', 'ministry', 'planning'].map((page) => `scope:web-${page}`);
+
 const TYPES = {
   app: ['composition', 'domain', 'platform', 'pure', 'web'],
   composition: ['domain', 'platform', 'pure'],
@@ -35,6 +39,16 @@ function scopeConstraints() {
   });
 }
 
+/** What runs in the browser reaches nothing of the server; the blocks know neither client nor page. */
+function browserConstraints() {
+  return [
+    { sourceTag: 'scope:web', onlyDependOnLibsWithTags: ['type:web', 'type:pure'] },
+    { sourceTag: 'scope:web-ui', onlyDependOnLibsWithTags: ['scope:web-ui', 'type:pure'] },
+    { sourceTag: 'scope:web-api-client', onlyDependOnLibsWithTags: ['scope:web-api-client', 'type:pure'] },
+    ...WEB_PAGES.map((page) => ({ sourceTag: page, onlyDependOnLibsWithTags: [page, ...WEB_PARTS, 'type:pure'] })),
+  ];
+}
+
 /** Constraints for `@nx/enforce-module-boundaries`; only tests may reach libraries of type `testing`. */
 export function dependencyConstraints({ tests }) {
   const byType = Object.entries(TYPES).map(([type, allowed]) => ({
@@ -45,7 +59,7 @@ export function dependencyConstraints({ tests }) {
     sourceTag: 'scope:platform',
     onlyDependOnLibsWithTags: ['type:platform', 'type:pure', ...(tests ? ['type:testing'] : [])],
   };
-  return [...byType, platform, ...scopeConstraints()];
+  return [...byType, platform, ...scopeConstraints(), ...browserConstraints()];
 }
 
 /**

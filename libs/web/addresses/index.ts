@@ -1,0 +1,1 @@
+export { isPageAddress, PAGE_ADDRESSES } from './page-addresses.js';

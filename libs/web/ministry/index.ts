@@ -1,0 +1,1 @@
+export { MinistryPage } from './ministry-page.js';
