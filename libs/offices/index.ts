@@ -5,4 +5,4 @@ export { PERMISSIONS, ROLES, permits, type PermissionName, type Role } from './d
 export { OfficesModule } from './offices.module.js';
 export { ProvisioningService, type Login } from './provisioning.service.js';
 export { officeEntities } from './persistence/entities.js';
-export { assertEveryFieldAllowed, rootFields, type RootField } from './access/permission-coverage.js';
+export { assertEveryFieldAllowed, restRoutes, rootFields, type RootField } from './access/permission-coverage.js';

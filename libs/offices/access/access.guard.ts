@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
-import type { RequestContext } from '@srb/platform/context';
+import type { Idempotency, RequestContext } from '@srb/platform/context';
 import { idempotencyOf } from '@srb/platform/graphql';
 import { AccessService, type Caller } from './access.service.js';
 import type { PermissionName } from '../domain/permissions.js';
@@ -18,7 +18,19 @@ export interface ApiRequest {
   contexts?: Map<unknown, RequestContext>;
 }
 
-/** Checks the permission of a root field and builds its context; roles are read from the database each time. */
+/** The request of a root field (HTTP or WebSocket) or of a REST route. */
+export function requestOf(execution: ExecutionContext): ApiRequest {
+  if (execution.getType() === 'http') return execution.switchToHttp().getRequest<ApiRequest>();
+  return GqlExecutionContext.create(execution).getContext<{ req: ApiRequest }>().req;
+}
+
+/** A field may be asked for again under a key; what a route streams in is not kept to be compared. */
+function fieldIdempotency(execution: ExecutionContext, { headers }: ApiRequest): Idempotency | null {
+  const graphql = GqlExecutionContext.create(execution);
+  return idempotencyOf(headers?.['x-idempotency-key'], graphql.getInfo(), graphql.getArgs());
+}
+
+/** Checks the permission of a root field or route and builds its context; roles are read from the database each time. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
@@ -28,10 +40,9 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const permission = this.reflector.get<PermissionName>(PERMISSION_KEY, execution.getHandler());
-    const graphql = GqlExecutionContext.create(execution);
-    const { req } = graphql.getContext<{ req: ApiRequest }>();
+    const req = requestOf(execution);
     const context = await this.access.authorise(req.caller, permission);
-    const idempotency = idempotencyOf(req.headers?.['x-idempotency-key'], graphql.getInfo(), graphql.getArgs());
+    const idempotency = execution.getType() === 'http' ? null : fieldIdempotency(execution, req);
     req.contexts ??= new Map();
     req.contexts.set(execution.getHandler(), { ...context, idempotency });
     return true;

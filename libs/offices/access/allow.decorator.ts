@@ -1,17 +1,15 @@
 import { applyDecorators, createParamDecorator, SetMetadata, UseGuards, type ExecutionContext } from '@nestjs/common';
-import { GqlExecutionContext } from '@nestjs/graphql';
 import type { PermissionName } from '../domain/permissions.js';
-import { AccessGuard, PERMISSION_KEY, type ApiRequest } from './access.guard.js';
+import { AccessGuard, PERMISSION_KEY, requestOf } from './access.guard.js';
 
-/** Names the permission a resolver method needs. Deny by default: a method without it is refused at start. */
+/** Names the permission that a resolver method or a REST route needs. Deny by default: a method without it is refused at start. */
 export function Allow(permission: PermissionName): MethodDecorator {
   return applyDecorators(SetMetadata(PERMISSION_KEY, permission), UseGuards(AccessGuard));
 }
 
 /** The context the guard made for this field: on whose behalf, in which office, with which database class. */
 export const Ctx = createParamDecorator((_: unknown, execution: ExecutionContext) => {
-  const { req } = GqlExecutionContext.create(execution).getContext<{ req: ApiRequest }>();
-  const context = req.contexts?.get(execution.getHandler());
+  const context = requestOf(execution).contexts?.get(execution.getHandler());
   if (context === undefined) throw new Error(`${execution.getHandler().name} has no @Allow`);
   return context;
 });

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
+import { Controller, Get, Post } from '@nestjs/common';
 import { Mutation, Query, ResolveField } from '@nestjs/graphql';
 import { Allow } from './allow.decorator.js';
-import { assertEveryFieldAllowed, rootFields } from './permission-coverage.js';
+import { assertEveryFieldAllowed, restRoutes, rootFields } from './permission-coverage.js';
 
 class Covered {
   @Allow('office.read')
@@ -40,6 +41,37 @@ describe('rootFields', () => {
       { type: 'Mutation', name: 'saveKita', permission: 'spaces.write' },
       { type: 'Query', name: 'office', permission: 'office.read' },
     ]);
+  });
+});
+
+@Controller('papers')
+class Routes {
+  @Allow('office.read')
+  @Get(':id')
+  read() {
+    return '';
+  }
+
+  @Post()
+  forgotten() {
+    return '';
+  }
+
+  plain() {
+    return '';
+  }
+}
+
+describe('restRoutes', () => {
+  it('lists routes by path and method, with their permission', () => {
+    expect(restRoutes([new Routes()])).toEqual([
+      { type: 'POST', name: '/papers', permission: null },
+      { type: 'GET', name: '/papers/:id', permission: 'office.read' },
+    ]);
+  });
+
+  it('ends a process with a route that names none', () => {
+    expect(() => assertEveryFieldAllowed(restRoutes([new Routes()]))).toThrow('without @Allow: POST /papers');
   });
 });
 

@@ -1,3 +1,4 @@
+import { RequestMethod } from '@nestjs/common';
 import type { PermissionName } from '../domain/permissions.js';
 import { PERMISSION_KEY } from './access.guard.js';
 
@@ -6,7 +7,11 @@ const ROOT_TYPE = 'graphql:resolver_type';
 const ROOT_NAME = 'graphql:resolver_name';
 const ROOT_TYPES: readonly unknown[] = ['Query', 'Mutation', 'Subscription'];
 
-/** A root field of the API with the permission it names; null where it names none. */
+/** The same for controllers; `method` holds a number of Nest's. */
+const ROUTE_PATH = 'path';
+const ROUTE_METHOD = 'method';
+
+/** A root field of the API, or a REST route (`GET`, `/files/:id`), with the permission it names; null where it names none. */
 export interface RootField {
   readonly type: string;
   readonly name: string;
@@ -33,8 +38,23 @@ export function rootFields(resolvers: readonly object[]): readonly RootField[] {
   return fields.sort((a, b) => (`${a.type}.${a.name}` < `${b.type}.${b.name}` ? -1 : 1));
 }
 
-/** Deny by default: @throws Error naming every root field without a permission; called when the API starts. */
+/** Every REST route that the given controller instances answer, sorted by path and method. */
+export function restRoutes(controllers: readonly object[]): readonly RootField[] {
+  const routes = controllers.flatMap((controller) => {
+    const prefix = String(Reflect.getMetadata(ROUTE_PATH, controller.constructor) ?? '');
+    return methodsOf(controller).flatMap(([, method]) => {
+      const path = Reflect.getMetadata(ROUTE_PATH, method) as string | undefined;
+      if (path === undefined) return [];
+      const permission = (Reflect.getMetadata(PERMISSION_KEY, method) as PermissionName | undefined) ?? null;
+      const name = `/${[prefix, path].flatMap((part) => part.split('/')).filter((part) => part !== '').join('/')}`;
+      return [{ type: RequestMethod[Number(Reflect.getMetadata(ROUTE_METHOD, method))] ?? 'ALL', name, permission }];
+    });
+  });
+  return routes.sort((a, b) => (`${a.name} ${a.type}` < `${b.name} ${b.type}` ? -1 : 1));
+}
+
+/** Deny by default: @throws Error naming every root field and route without a permission; called when the API starts. */
 export function assertEveryFieldAllowed(fields: readonly RootField[]): void {
-  const open = fields.filter(({ permission }) => permission === null).map(({ type, name }) => `${type}.${name}`);
+  const open = fields.filter(({ permission }) => permission === null).map(({ type, name }) => (name.startsWith('/') ? `${type} ${name}` : `${type}.${name}`));
   if (open.length > 0) throw new Error(`root fields without @Allow: ${open.join(', ')}`);
 }

@@ -15,6 +15,8 @@ const EXPECTED: Readonly<Record<PermissionName, string>> = {
   'concepts.read': /*      */ 'x x x x - - - · - - - - -',
   'concepts.write': /*     */ 'x - - x - - - · - - - - -',
   'concepts.decide': /*    */ 'x - - x - - - · - - - - -',
+  'documents.read': /*     */ 'x x x x - - - · - - - - -',
+  'documents.write': /*    */ 'x - - x - - - · - - - - -',
   'spaces.read': /*        */ 'x x x x - - - · - - - - -',
   'spaces.write': /*       */ 'x - - x - - - · - - - - -',
   'funding.read': /*       */ 'x x x x - - - · - - - - -',

@@ -37,6 +37,8 @@ export const PERMISSIONS = {
   'concepts.read': { access: 'tenant', roles: OFFICE, meaning: 'Read concept, versions, sections, decisions' },
   'concepts.write': { access: 'tenant', roles: PLANNING, meaning: 'Write concept versions and sections' },
   'concepts.decide': { access: 'tenant', roles: ['OFFICE_ADMIN', 'PLANNING'], meaning: 'Record the committee’s decision, put a version into force' },
+  'documents.read': { access: 'tenant', roles: OFFICE, meaning: 'List and download documents of all concept versions' },
+  'documents.write': { access: 'tenant', roles: PLANNING, meaning: 'Upload files, attach them to concept versions and detach them' },
   'spaces.read': { access: 'tenant', roles: OFFICE, meaning: 'Read social spaces, Kitas, providers, indicator values' },
   'spaces.write': { access: 'tenant', roles: PLANNING, meaning: 'Write social spaces, Kitas, providers, indicator values' },
   'funding.read': { access: 'tenant', roles: OFFICE, meaning: 'Read allocations, costs, drawdown' },
