@@ -1,6 +1,7 @@
 import { classUrl, migrate, pg, setRolePasswords } from '@srb/platform/database';
-import { startCluster } from '@srb/platform/embedded-postgres';
+import { startCluster, type Cluster } from '@srb/platform/embedded-postgres';
 import type { DataDirectory, InstallationFacts } from './data-directory.js';
+import { linkSecretOf } from './link-secret.js';
 
 const DATABASE = 'srb';
 const OWNER = 'srb_owner';
@@ -14,7 +15,7 @@ export interface ServerDatabase {
 }
 
 /** Creates the migrator's login and its database. The only work of the superuser, who is never used again. */
-async function createDatabase(superuserUrl: string, ownerPassword: string): Promise<void> {
+export async function createDatabase(superuserUrl: string, ownerPassword: string): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
@@ -29,7 +30,8 @@ async function createDatabase(superuserUrl: string, ownerPassword: string): Prom
   }
 }
 
-function classEnvironment(databaseUrl: string, { rolePasswords }: InstallationFacts): Record<string, string> {
+/** The addresses of the five classes as the processes take them. */
+export function classEnvironment(databaseUrl: string, { rolePasswords }: InstallationFacts): Record<string, string> {
   return Object.fromEntries(
     (['tenant', 'scoped', 'state', 'system', 'queue'] as const).map((role) => [
       `DATABASE_URL_${role.toUpperCase()}`,
@@ -41,7 +43,7 @@ function classEnvironment(databaseUrl: string, { rolePasswords }: InstallationFa
 async function prepare(databaseUrl: string, facts: InstallationFacts): Promise<Record<string, string>> {
   await migrate(databaseUrl);
   await setRolePasswords(databaseUrl, facts.rolePasswords);
-  return classEnvironment(databaseUrl, facts);
+  return { ...classEnvironment(databaseUrl, facts), SRB_LINK_SECRET: linkSecretOf(facts) };
 }
 
 /**
@@ -55,13 +57,17 @@ export async function openDatabase(directory: DataDirectory, facts: Installation
   return openEmbeddedDatabase(directory, facts, onNotice);
 }
 
+/** Address of the migrator's login in the embedded database. */
+export function embeddedUrl({ host, port }: Pick<Cluster, 'host' | 'port'>, { ownerPassword }: InstallationFacts): string {
+  return `postgres://${OWNER}:${ownerPassword}@${host}:${port}/${DATABASE}`;
+}
+
 /** The embedded database of a data folder, started and migrated. */
 export async function openEmbeddedDatabase(directory: DataDirectory, facts: InstallationFacts, onNotice: (text: string) => void): Promise<ServerDatabase> {
   const cluster = await startCluster({ directory: directory.file('postgres'), onNotice });
   try {
     await createDatabase(cluster.superuserUrl('postgres'), facts.ownerPassword);
-    const url = `postgres://${OWNER}:${facts.ownerPassword}@127.0.0.1:${cluster.port}/${DATABASE}`;
-    return { environment: await prepare(url, facts), kind: 'embedded', stop: () => cluster.stop() };
+    return { environment: await prepare(embeddedUrl(cluster, facts), facts), kind: 'embedded', stop: () => cluster.stop() };
   } catch (error) {
     await cluster.stop();
     throw error;

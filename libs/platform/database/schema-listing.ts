@@ -42,7 +42,13 @@ const LINES = `
     select name, 5, a.attnum, format('  grant %s of %s to %s', g.privileges, a.attname, g.grantee)
       from class join pg_attribute a on a.attrelid = class.oid and a.attacl is not null cross join lateral ${GRANTS('a.attacl', 'relowner')} g
     union all
-    select name, 6, 0, '  ' || regexp_replace(pg_get_triggerdef(t.oid), '^CREATE ', '') from class join pg_trigger t on t.tgrelid = class.oid and not t.tgisinternal
+    select name, 6, 0, concat('  ', regexp_replace(pg_get_triggerdef(t.oid), '^CREATE ', ''), case t.tgenabled when 'O' then '' when 'D' then ', disabled' else ', on replicas' end)
+      from class join pg_trigger t on t.tgrelid = class.oid and not t.tgisinternal
+    union all
+    select name, 6, 0, '  ' || regexp_replace(pg_get_ruledef(r.oid), '^CREATE ', '') from class join pg_rewrite r on r.ev_class = class.oid and r.rulename <> '_RETURN'
+    union all
+    select c.oid::regclass::text, 6, 0, format('sequence %s, %s to %s', c.oid::regclass, g.privileges, g.grantee)
+      from pg_class c cross join lateral ${GRANTS('c.relacl', 'c.relowner')} g where c.relkind = 'S' and c.relnamespace in ${SCHEMAS}
     union all
     select f.oid::regprocedure::text, 7, 0,
            format('function %s returns %s, %s, %s, security %s%s, body md5 %s', f.oid::regprocedure, pg_get_function_result(f.oid), l.lanname,
@@ -50,14 +56,18 @@ const LINES = `
                   coalesce(', ' || array_to_string(f.proconfig, ', '), ''), md5(concat(f.prosrc, pg_get_function_sqlbody(f.oid))))
       from pg_proc f join pg_language l on l.oid = f.prolang where f.pronamespace in ${SCHEMAS}
     union all
+    -- Everybody may call a function that says nothing about it.
+    select f.oid::regprocedure::text, 7, 1, format('function %s, %s to %s', f.oid::regprocedure, g.privileges, g.grantee)
+      from pg_proc f cross join lateral ${GRANTS('f.proacl', 'f.proowner')} g where f.pronamespace in ${SCHEMAS}
+    union all
     select 'schema ' || n.nspname, 8, 0, format('schema %s, %s to %s', n.nspname, g.privileges, g.grantee)
       from pg_namespace n cross join lateral ${GRANTS('n.nspacl', 'n.nspowner')} g where n.oid in ${SCHEMAS} or n.nspname = 'queue'
   )
-  select line from lines order by (rank > 6), object collate "C", rank, position, line collate "C"`;
+  select line from lines order by (rank > 6 or line like 'sequence %'), object collate "C", rank, position, line collate "C"`;
 
 /**
  * The schema as text, from the server's catalogue: tables with columns, constraints, indexes, policies, grants and
- * triggers, then functions and schemas. The same schema gives the same text, whoever owns the database. For review and
+ * triggers, then sequences, functions and schemas. The same schema gives the same text, whoever owns the database. For review and
  * for comparing a fresh installation with an upgraded one. Leaves out the queue's tables, which belong to its library.
  */
 export async function schemaListing(databaseUrl: string): Promise<string> {

@@ -1,0 +1,3 @@
+export { listedDifferences, schemaDeviations } from './schema-check.js';
+export { migrationDeviations } from './migration-check.js';
+export { roleDeviations } from './role-check.js';
