@@ -1,1 +1,1 @@
-export { domainModules, entities, jobModules } from './domain-modules.js';
+export { domainModules, entities, jobModules, retentionSteps } from './domain-modules.js';

@@ -4,6 +4,7 @@ import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphq
 import { domainModules, entities } from '@srb/composition';
 import { rootFields } from '@srb/offices';
 import { DatabaseModule } from '@srb/platform/database';
+import { MailModule } from '@srb/platform/mail';
 import { Log, ObservabilityModule } from '@srb/platform/observability';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { permissionsPage } from './permissions-page.js';
@@ -11,6 +12,7 @@ import { permissionsPage } from './permissions-page.js';
 /** Never connected to: the schema is made of the code alone. */
 const NOWHERE = 'postgres://nobody@127.0.0.1:1/none';
 const UNUSED = { tenantUrl: NOWHERE, scopedUrl: NOWHERE, stateUrl: NOWHERE, systemUrl: NOWHERE, queueUrl: NOWHERE, poolSize: 1, statementTimeoutMs: 1000 };
+const NO_MAIL = { smtpUrl: null, mailFrom: '', portalUrl: NOWHERE, linkSecret: null };
 
 @Module({
   imports: [
@@ -18,6 +20,7 @@ const UNUSED = { tenantUrl: NOWHERE, scopedUrl: NOWHERE, stateUrl: NOWHERE, syst
     GraphQLSchemaBuilderModule,
     ObservabilityModule.forRoot(new Log('generate')),
     DatabaseModule.forRoot(UNUSED, entities),
+    MailModule.forRoot(NO_MAIL),
     ...domainModules(null),
   ],
 })

@@ -5,6 +5,7 @@ import type { OfficeId } from '@srb/kernel';
 import { ProvisioningService } from '@srb/offices';
 import { PersonnelCatalogueService } from '@srb/personnel';
 import { systemContext } from '@srb/platform/context';
+import { RetentionCatalogueService } from '@srb/platform/data-protection';
 import { ReleaseCatalogueService } from '@srb/releases';
 import { IndicatorCatalogueService } from '@srb/social-spaces';
 import { loadDemo } from '../demo/load-demo.js';
@@ -12,7 +13,7 @@ import { portalLogins } from '../demo-logins.js';
 import { openDomain } from './domain-context.js';
 import type { StartWatch } from './start-watch.js';
 
-const CATALOGUES = [IndicatorCatalogueService, FundingCatalogueService, PersonnelCatalogueService, ConceptsCatalogueService, ReleaseCatalogueService];
+const CATALOGUES = [IndicatorCatalogueService, FundingCatalogueService, PersonnelCatalogueService, ConceptsCatalogueService, ReleaseCatalogueService, RetentionCatalogueService];
 
 /** Offices and catalogues that ship with the product; repeating it changes nothing. Returns the offices by official key. */
 export async function provision(domain: INestApplicationContext): Promise<ReadonlyMap<string, OfficeId>> {

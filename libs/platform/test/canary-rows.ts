@@ -81,7 +81,7 @@ export const CANARY_ROWS: Readonly<Record<string, CanaryTable>> = {
   membership: { ...ofOffice((office) => ({ person_id: id(office, 1), id: id(office, 2), role: 'PLANNING' })), writer: 'system' },
   invitation: ofOffice((office) => ({ id: id(office, 19), email: `${canary(office)}@example.org`, role: 'PLANNING', expires_at: DAY })),
   office_change: ofOffice((office) => ({
-    id: id(office, 19), kind: 'CLOSE', effective_on: DAY, legal_reference: canary(office), source: canary(office), status: 'DONE', moved: JSON.stringify({ x: canary(office) }), moved_hash: HASH,
+    id: id(office, 23), kind: 'CLOSE', effective_on: DAY, legal_reference: canary(office), source: canary(office), status: 'DONE', moved: JSON.stringify({ x: canary(office) }), moved_hash: HASH,
   })),
   indicator: catalogue(indicator),
   metric: catalogue(metric),
@@ -90,6 +90,7 @@ export const CANARY_ROWS: Readonly<Record<string, CanaryTable>> = {
   post_type: catalogue({ ...described, code: 'P', position: 1, description: 'x', typical_qualification: 'x', licence_relevant_default: false, is_coordination: true, counts_as_kita_social_work: false }),
   employer: catalogue({ ...described, code: 'E', position: 1 }),
   parameter_value: catalogue({ code: 'GROWTH_RATE', valid_from: DAY, value: 1, unit: 'x', legal_reference: 'x', source: 'x' }),
+  retention_rule: catalogue({ ...described, code: 'R', position: 1, counted_from: 'x', days: 1, basis: 'PRODUCT_DEFAULT', reason: 'x' }),
   provider: ofKitas((office, n, mark) => ({ id: id(office, 3 * n), name: mark, kind: 'CHURCH' }), 'id', 3),
   social_space: ofKitas((office, n, mark) => ({ id: id(office, 4 * n), code: mark, name: mark, valid_from: DAY }), 'id', 4),
   kita: ofKitas((office, n, mark) => ({

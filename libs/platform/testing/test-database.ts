@@ -19,6 +19,8 @@ export interface TestDatabase {
   readonly name: string;
   /** Connection addresses of the migrator, which owns the tables, and of the five access classes. */
   readonly urls: Readonly<Record<keyof typeof CLASS_ROLES | 'migrator', string>>;
+  /** The address with which a test may look at every row; never for code under test, which it would let see everything. */
+  readonly superuserUrl: string;
   /** Ends every connection that is left and removes the database. */
   drop(): Promise<void>;
 }
@@ -68,9 +70,12 @@ export async function createTestDatabase(source?: TestDatabase): Promise<TestDat
   const name = `srb_test_${facts.run}_${randomBytes(6).toString('hex')}`;
   // The write-ahead log strategy copies page by page; the other one would wait for two checkpoints.
   await asSuperuser(facts.superuserUrl, `create database ${name} template ${source?.name ?? facts.template} strategy wal_log owner ${facts.owner}`);
+  const superuser = new URL(facts.superuserUrl);
+  superuser.pathname = `/${name}`;
   return {
     name,
     urls: addresses(facts, name),
+    superuserUrl: superuser.toString(),
     drop: () => asSuperuser(facts.superuserUrl, `drop database if exists ${name} with (force)`),
   };
 }

@@ -1,0 +1,1 @@
+export { processingNotice } from './processing-notice.js';
