@@ -5,6 +5,7 @@ import { assertEveryFieldAllowed, rootFields } from '@srb/offices';
 import { DatabaseModule } from '@srb/platform/database';
 import { inputValidation } from '@srb/platform/graphql';
 import type { TokenVerifier } from '@srb/platform/identity';
+import { MailModule } from '@srb/platform/mail';
 import { ObservabilityModule, type Log } from '@srb/platform/observability';
 import { domainModules, entities } from '@srb/composition';
 import { graphqlOptions } from './graphql-options.js';
@@ -23,6 +24,7 @@ export class AppModule implements OnModuleInit {
         DiscoveryModule,
         ObservabilityModule.forRoot(log),
         DatabaseModule.forRoot(settings, entities),
+        MailModule.forRoot(settings),
         GraphQLModule.forRoot(graphqlOptions(verifier, log, settings.introspection)),
         ...domainModules(settings.systemUrl),
       ],

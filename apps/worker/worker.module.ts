@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DatabaseModule } from '@srb/platform/database';
 import { JobsModule } from '@srb/platform/jobs';
+import { MailModule } from '@srb/platform/mail';
 import { ObservabilityModule, type Log } from '@srb/platform/observability';
 import { HealthController } from '@srb/platform/process';
 import { entities, jobModules } from '@srb/composition';
@@ -15,6 +16,7 @@ export class WorkerModule {
       imports: [
         ObservabilityModule.forRoot(log),
         DatabaseModule.forRoot(settings, entities),
+        MailModule.forRoot(settings),
         JobsModule.forRoot(settings),
         ...jobModules(),
       ],

@@ -1,9 +1,8 @@
 import { ComparisonJobsModule, ComparisonsModule, comparisonEntities } from '@srb/comparisons';
 import { ConceptsModule, conceptEntities } from '@srb/concepts';
 import { FundingModule, fundingEntities } from '@srb/funding';
-import { officeEntities, OfficeJobsModule, OfficesModule, PEOPLE_RETENTION } from '@srb/offices';
+import { OfficeJobsModule, OfficesModule, officeEntities } from '@srb/offices';
 import { PersonnelModule, personnelEntities } from '@srb/personnel';
-import { DataProtectionModule, PLATFORM_RETENTION, RetentionJobsModule, type RetentionStep } from '@srb/platform/data-protection';
 import type { EntityClass } from '@srb/platform/database';
 import { ReleasesModule, releaseEntities } from '@srb/releases';
 import { SocialSpacesModule, socialSpaceEntities } from '@srb/social-spaces';
@@ -19,18 +18,15 @@ export const entities: readonly EntityClass[] = [
   ...comparisonEntities,
 ];
 
-/** What the nightly job removes, people before the entries about them. */
-export const retentionSteps: readonly RetentionStep[] = [...PEOPLE_RETENTION, ...PLATFORM_RETENTION];
-
 /**
  * The domain modules that api and command line share: services, read models, resolvers.
  * @param listenUrl where progress of comparisons is announced; null where nobody subscribes
  */
 export function domainModules(listenUrl: string | null) {
-  return [OfficesModule, SocialSpacesModule, FundingModule, PersonnelModule, ConceptsModule, ReleasesModule, ComparisonsModule.forRoot(listenUrl), DataProtectionModule];
+  return [OfficesModule, SocialSpacesModule, FundingModule, PersonnelModule, ConceptsModule, ReleasesModule, ComparisonsModule.forRoot(listenUrl)];
 }
 
 /** What only the worker runs: the same services behind processors. */
 export function jobModules() {
-  return [OfficeJobsModule, ComparisonJobsModule, RetentionJobsModule.forRoot(retentionSteps)];
+  return [OfficeJobsModule, ComparisonJobsModule];
 }

@@ -1,12 +1,21 @@
 import { Module } from '@nestjs/common';
 import { AccessGuard } from './access/access.guard.js';
 import { AccessService } from './access/access.service.js';
+import { PeopleResolver } from './graphql/people.resolver.js';
 import { YouthOfficeResolver } from './graphql/youth-office.resolver.js';
 import { OfficeReadModel } from './office.read-model.js';
+import { InvitationLinks } from './people/invitation-links.js';
+import { InvitationService } from './people/invitation.service.js';
+import { JoiningService } from './people/joining.service.js';
+import { MemberService } from './people/member.service.js';
+import { PeopleReadModel } from './people/people.read-model.js';
 import { ProvisioningService } from './provisioning.service.js';
 
 @Module({
-  providers: [AccessService, AccessGuard, OfficeReadModel, ProvisioningService, YouthOfficeResolver],
+  providers: [
+    AccessService, AccessGuard, OfficeReadModel, ProvisioningService, YouthOfficeResolver,
+    InvitationLinks, InvitationService, JoiningService, MemberService, PeopleReadModel, PeopleResolver,
+  ],
   exports: [AccessService, AccessGuard, ProvisioningService],
 })
 export class OfficesModule {}

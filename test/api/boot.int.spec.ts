@@ -11,7 +11,7 @@ import { pino } from 'pino';
 import { AppModule } from '../../apps/api/app.module.js';
 import { startApi } from '../../apps/api/server.js';
 import { AUDIENCE } from '../support/identity-service.js';
-import { databaseSettings } from '../support/portal.js';
+import { apiSettings } from '../support/portal.js';
 
 const ISSUER = 'http://127.0.0.1:9';
 let database: TestDatabase;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => database.drop());
 
-const settings = () => ({ ...databaseSettings(database), host: '127.0.0.1', port: 0, issuer: ISSUER, audience: AUDIENCE, introspection: false, personClaim: null, tracesUrl: null });
+const settings = () => ({ ...apiSettings(database, ISSUER), introspection: false });
 
 @Resolver()
 class ForgetfulResolver {

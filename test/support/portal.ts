@@ -33,12 +33,20 @@ export function databaseSettings({ urls }: TestDatabase) {
   };
 }
 
+/** Settings of an API on a test database. No mail server is named, so invitations answer with their link. */
+export function apiSettings(database: TestDatabase, issuer: string): ApiSettings {
+  return {
+    ...databaseSettings(database),
+    host: '127.0.0.1', port: 0, issuer, audience: AUDIENCE, webClient: 'srb-portal', personClaim: null, introspection: true, tracesUrl: null,
+    smtpUrl: null, mailFrom: 'SRB-Portal <portal@example.org>', portalUrl: 'https://portal.example', linkSecret: 'link-secret-of-the-tests-0123456789',
+  };
+}
+
 export async function startPortal(database: TestDatabase, issuer: string, changes: Partial<ApiSettings> = {}): Promise<Portal> {
   const directory = await mkdtemp(path.join(tmpdir(), 'srb-test-api-'));
   const file = path.join(directory, 'api.log');
   const log = new Log('api', 'trace', pino.destination({ dest: file, sync: true }));
-  const settings = { ...databaseSettings(database), host: '127.0.0.1', port: 0, issuer, audience: AUDIENCE, introspection: true, tracesUrl: null };
-  const app = await startApi({ ...settings, ...changes }, log);
+  const app = await startApi({ ...apiSettings(database, issuer), ...changes }, log);
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,

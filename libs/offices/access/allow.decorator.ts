@@ -13,3 +13,6 @@ export const Ctx = createParamDecorator((_: unknown, execution: ExecutionContext
   if (context === undefined) throw new Error(`${execution.getHandler().name} has no @Allow`);
   return context;
 });
+
+/** Who calls, for what needs no role yet. */
+export const SignedOn = createParamDecorator((_: unknown, execution: ExecutionContext) => requestOf(execution).caller);

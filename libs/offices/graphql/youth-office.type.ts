@@ -1,15 +1,13 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { GraphQLDate, pageOf, enumOf } from '@srb/platform/graphql';
-import { ROLES, type Role } from '../domain/permissions.js';
+import type { Role } from '../domain/permissions.js';
+import { RoleEnum } from './role.type.js';
 
 const OfficeKind = enumOf(['DISTRICT', 'INDEPENDENT_CITY', 'DISTRICT_TOWN']);
 registerEnumType(OfficeKind, {
   name: 'OfficeKind',
   description: 'Landkreis, kreisfreie Stadt, große kreisangehörige Stadt mit eigenem Jugendamt',
 });
-
-const RoleEnum = enumOf(ROLES);
-registerEnumType(RoleEnum, { name: 'Role' });
 
 /** A youth office: one tenant. */
 @ObjectType()

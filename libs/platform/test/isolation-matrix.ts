@@ -1,6 +1,6 @@
 import { pg } from '@srb/platform/database';
 import type { TestDatabase } from '@srb/platform/testing';
-import { CANARY_ROWS, kitaOf, OFFICE_A, OFFICE_B, otherKitaOf, type CanaryOffice } from './canary-rows.js';
+import { CANARY_ROWS, kitaOf, OFFICE_A, OFFICE_B, otherKitaOf } from './canary-rows.js';
 
 const ROLES = ['tenant', 'scoped', 'state', 'system', 'queue'] as const;
 type Role = (typeof ROLES)[number];
