@@ -3,7 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { assertClassRoles } from '@srb/platform/database';
 import { DocumentGate } from '@srb/platform/graphql';
 import { TokenVerifier } from '@srb/platform/identity';
-import { Log } from '@srb/platform/observability';
+import { Log, openMetrics } from '@srb/platform/observability';
 import { json } from 'express';
 import { AppModule } from './app.module.js';
 import { authentication } from './authentication.js';
@@ -18,6 +18,7 @@ const BODY_LIMIT = '1mb';
 /** Starts the API and resolves once it listens. */
 export async function startApi(settings: ApiSettings, log = new Log('api')): Promise<NestExpressApplication> {
   await assertClassRoles(settings);
+  const metrics = await openMetrics('api', process.env, log);
   const verifier = new TokenVerifier({
     issuer: settings.issuer,
     audience: settings.audience,
@@ -27,7 +28,7 @@ export async function startApi(settings: ApiSettings, log = new Log('api')): Pro
   app.disable('x-powered-by');
   // Answers to POST are never revalidated; hashing each of them would be work for nobody.
   app.disable('etag');
-  app.use('/graphql', requestSpan, authentication(verifier), json({ limit: BODY_LIMIT }), bodyRefusal, documentAdmission(app.get(DocumentGate)));
+  app.use('/graphql', requestSpan(metrics), authentication(verifier), json({ limit: BODY_LIMIT }), bodyRefusal, documentAdmission(app.get(DocumentGate)));
   app.use(webPages(settings));
   app.enableShutdownHooks();
   await app.listen(settings.port, settings.host);

@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DatabaseModule } from '@srb/platform/database';
 import { JobsModule } from '@srb/platform/jobs';
 import { MailModule } from '@srb/platform/mail';
-import { ObservabilityModule, type Log } from '@srb/platform/observability';
+import { ObservabilityModule, type Log, type Metrics } from '@srb/platform/observability';
 import { HealthController } from '@srb/platform/process';
 import { entities, jobModules } from '@srb/composition';
 import type { WorkerSettings } from './settings.js';
@@ -10,11 +10,11 @@ import type { WorkerSettings } from './settings.js';
 /** Composition of the worker: the same domain modules, processors instead of resolvers. */
 @Module({})
 export class WorkerModule {
-  static forRoot(settings: WorkerSettings, log: Log): DynamicModule {
+  static forRoot(settings: WorkerSettings, log: Log, metrics: Metrics): DynamicModule {
     return {
       module: WorkerModule,
       imports: [
-        ObservabilityModule.forRoot(log),
+        ObservabilityModule.forRoot(log, metrics),
         DatabaseModule.forRoot(settings, entities),
         MailModule.forRoot(settings),
         JobsModule.forRoot(settings),

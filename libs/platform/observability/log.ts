@@ -1,19 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
+import { errorEntry } from './failure.js';
 
 /** Never written to a log, wherever they stand in an entry: secrets, tokens, and what could name a person or child. */
 const REDACTED = ['authorization', 'cookie', 'password', 'token', 'accessToken', 'email', 'displayName', 'body', 'variables'];
-
-/**
- * Of an error, only what says where it broke. Everything else a driver hangs on it (bound parameters, the row in
- * `detail`) is what somebody entered.
- */
-function errorEntry(error: unknown): unknown {
-  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
-  const { type, message, stack } = stdSerializers.err(error);
-  const { code, constraint } = error as Error & { readonly code?: unknown; readonly constraint?: unknown };
-  return { type, message, stack, code, constraint };
-}
 
 /**
  * Structured log, one JSON line per entry on standard error, with process and request id.
@@ -21,6 +11,7 @@ function errorEntry(error: unknown): unknown {
  */
 export class Log implements LoggerService {
   private readonly pino: Logger;
+  private readonly written = { warn: 0, error: 0 };
 
   constructor(readonly process: string, level = configuredLevel(), destination: DestinationStream = pino.destination(2)) {
     this.pino = pino(
@@ -28,7 +19,7 @@ export class Log implements LoggerService {
         level,
         base: { process },
         redact: { paths: REDACTED.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[entfernt]' },
-        serializers: { err: errorEntry },
+        serializers: { err: (error: unknown) => errorEntry(error) },
         timestamp: pino.stdTimeFunctions.isoTime,
       },
       destination,
@@ -60,7 +51,13 @@ export class Log implements LoggerService {
     this.entry('trace', { context }, message);
   }
 
+  /** How many warnings and errors this process has reported; an answer with status 200 may still carry one. */
+  get reported(): Readonly<Record<'warn' | 'error', number>> {
+    return this.written;
+  }
+
   private entry(level: 'warn' | 'error' | 'debug' | 'trace', fields: unknown, message: unknown): void {
+    if (level === 'warn' || level === 'error') this.written[level] += 1;
     if (typeof fields === 'object' && fields !== null) this.pino[level](fields, typeof message === 'string' ? message : '');
     else this.pino[level]({ context: message }, String(fields));
   }

@@ -1,4 +1,5 @@
-import { trace } from '@opentelemetry/api';
+import { context, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { failureText } from './failure.js';
 
 /**
  * OpenTelemetry behind a setting: without an endpoint nothing is loaded and spans cost nothing.
@@ -19,13 +20,29 @@ export async function startTracing(process: string, endpoint: string | null): Pr
   return () => provider.shutdown();
 }
 
-/** Runs work inside a span; a failure is recorded on it. */
-export async function inSpan<T>(name: string, attributes: Record<string, string>, work: () => Promise<T>): Promise<T> {
-  return trace.getTracer('srb').startActiveSpan(name, { attributes }, async (span) => {
+/** Where the running trace stands (W3C `traceparent`), for whoever continues it later or elsewhere; null when nothing is traced. */
+export function currentTrace(): string | null {
+  const carrier: { traceparent?: string } = {};
+  propagation.inject(context.active(), carrier);
+  return carrier.traceparent ?? null;
+}
+
+/**
+ * Runs work inside a span; a failure is recorded on it.
+ * @param continues the trace to continue, as `currentTrace` gave it; without one the span hangs below the running one
+ */
+export async function inSpan<T>(
+  name: string,
+  attributes: Record<string, string>,
+  work: () => Promise<T>,
+  continues: string | null = null,
+): Promise<T> {
+  const parent = continues === null ? context.active() : propagation.extract(ROOT_CONTEXT, { traceparent: continues });
+  return trace.getTracer('srb').startActiveSpan(name, { attributes }, parent, async (span) => {
     try {
       return await work();
     } catch (error) {
-      span.recordException(error instanceof Error ? error : String(error));
+      span.recordException(failureText(error));
       throw error;
     } finally {
       span.end();
