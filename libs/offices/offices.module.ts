@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { DeadLetters } from '@srb/platform/jobs';
 import { AccessGuard } from './access/access.guard.js';
 import { AccessService } from './access/access.service.js';
+import { DeadLetterResolver } from './graphql/dead-letter.resolver.js';
 import { PeopleResolver } from './graphql/people.resolver.js';
 import { YouthOfficeResolver } from './graphql/youth-office.resolver.js';
 import { OfficeReadModel } from './office.read-model.js';
@@ -13,7 +15,7 @@ import { ProvisioningService } from './provisioning.service.js';
 
 @Module({
   providers: [
-    AccessService, AccessGuard, OfficeReadModel, ProvisioningService, YouthOfficeResolver,
+    AccessService, AccessGuard, OfficeReadModel, ProvisioningService, YouthOfficeResolver, DeadLetters, DeadLetterResolver,
     InvitationLinks, InvitationService, JoiningService, MemberService, PeopleReadModel, PeopleResolver,
   ],
   exports: [AccessService, AccessGuard, ProvisioningService],

@@ -70,6 +70,7 @@ const QUERIES: Readonly<Record<string, Fixture>> = {
   comparison: COMPARISON,
   comparisonCsv: COMPARISON,
   comparisonRequest: (_, { comparison }) => [{ id: comparison.requestId }],
+  deadLetters: LARGEST_PAGE,
 };
 
 const MUTATIONS: Readonly<Record<string, Fixture>> = {
@@ -127,6 +128,8 @@ const MUTATIONS: Readonly<Record<string, Fixture>> = {
   releaseConcept: ({ versions }) => [{ input: { conceptVersionId: versions.release, year: YEAR, withheldMetrics: ['COST_PER_FTE'], confirmation: true } }],
   withdrawRelease: ({ releases, marker }) => [{ input: { releaseId: releases.withdraw, version: 1, reason: `${marker} zurück` } }],
   requestComparison: OF_YEAR,
+  requeueDeadLetter: (_, { deadLetters }) => [{ id: deadLetters.requeue }],
+  discardDeadLetter: (_, { deadLetters }) => [{ id: deadLetters.discard, reason: 'Gilt nicht mehr.' }],
 };
 
 const SUBSCRIPTIONS: Readonly<Record<string, Fixture>> = {

@@ -18,6 +18,8 @@ export interface CanaryLand {
   readonly database: TestDatabase;
   readonly offices: Readonly<Record<OfficeName, CanaryOffice>>;
   readonly comparison: { readonly id: string; readonly requestId: string };
+  /** Work that failed for good, one piece for each act of the operator. */
+  readonly deadLetters: { readonly requeue: string; readonly discard: string };
 }
 
 function environment({ urls }: TestDatabase): Readonly<Record<string, string>> {
@@ -57,6 +59,16 @@ async function compare(domain: INestApplicationContext): Promise<CanaryLand['com
   return { id: stored.id, requestId: request.id };
 }
 
+async function failForGood(domain: INestApplicationContext): Promise<CanaryLand['deadLetters']> {
+  const dead = await domain.get(TenantDatabase).write(CTX, async (tx) => {
+    await tx.execute(`update outbox set failed_reason = 'Error: test', failed_at = now(), attempts = 5 where name = 'release-changed'`);
+    return tx.rows<{ id: string }>('select id from outbox where failed_reason is not null order by created_at, id');
+  });
+  const [requeue, discard] = dead;
+  if (requeue === undefined || discard === undefined) throw new Error('releases of two offices leave two jobs');
+  return { requeue: requeue.id, discard: discard.id };
+}
+
 /** Prepares the database of a test file; `issuer` is where its people sign on. Nobody stays connected. */
 export async function createCanaryLand(issuer: string): Promise<CanaryLand> {
   const database = await createTestDatabase();
@@ -70,7 +82,7 @@ export async function createCanaryLand(issuer: string): Promise<CanaryLand> {
       if (id === undefined) throw new Error(`no office ${AGS[name]}`);
       offices[name] = await fill(domain, name, id, issuer);
     }
-    return { database, offices: offices as CanaryLand['offices'], comparison: await compare(domain) };
+    return { database, offices: offices as CanaryLand['offices'], comparison: await compare(domain), deadLetters: await failForGood(domain) };
   } finally {
     await domain.close();
   }

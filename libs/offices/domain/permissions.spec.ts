@@ -28,6 +28,7 @@ const EXPECTED: Readonly<Record<PermissionName, string>> = {
   'land.read': /*          */ '- - - - - - - · x x x - x',
   'land.compare': /*       */ '- - - - - - - · x - - - -',
   'operation.read': /*     */ '- - - - - - - · - - - x -',
+  'operation.write': /*    */ '- - - - - - - · - - - x -',
 };
 /** Who sees a whole office; a provider and a Kita lead do not. */
 const WHOLE_OFFICE: readonly Role[] = ['PLANNING', 'COORDINATION', 'FINANCE', 'OFFICE_ADMIN', 'COMMITTEE'];

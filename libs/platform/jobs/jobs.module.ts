@@ -1,7 +1,11 @@
-import { BullModule } from '@nestjs/bullmq';
-import { Inject, Module, type DynamicModule, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { BullModule, WorkerHost } from '@nestjs/bullmq';
+import { Inject, Module, type BeforeApplicationShutdown, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { TenantDatabase } from '@srb/platform/database';
-import { Log } from '@srb/platform/observability';
+import { Log, Metrics } from '@srb/platform/observability';
+import type { Worker } from 'bullmq';
+import { watchJobs } from './job-figures.js';
+import { JobRuns } from './job-runs.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { queueConnection, type QueueSettings } from './queue-connection.js';
 
@@ -13,30 +17,45 @@ interface JobSettings extends QueueSettings {
 
 /** Background work of the worker process: the relay, and the connection of every processor. */
 @Module({})
-export class JobsModule implements OnApplicationBootstrap, OnApplicationShutdown {
-  constructor(@Inject(OutboxRelay) private readonly relay: OutboxRelay) {}
+export class JobsModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    @Inject(OutboxRelay) private readonly relay: OutboxRelay,
+    @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
+    @Inject(TenantDatabase) private readonly database: TenantDatabase,
+    @Inject(Metrics) private readonly metrics: Metrics,
+  ) {}
 
   static forRoot(settings: JobSettings): DynamicModule {
     const connection = queueConnection(settings);
     const { systemUrl, republishAfterSeconds = 60 } = settings;
     return {
       module: JobsModule,
-      imports: [BullModule.forRoot({ connection })],
+      global: true,
+      imports: [BullModule.forRoot({ connection }), BullModule.registerQueue(), DiscoveryModule],
       providers: [
+        JobRuns,
         {
           provide: OutboxRelay,
           inject: [TenantDatabase, Log],
           useFactory: (database: TenantDatabase, log: Log) => new OutboxRelay(database, { systemUrl, connection, republishAfterSeconds }, log),
         },
       ],
+      exports: [JobRuns],
     };
   }
 
   onApplicationBootstrap(): void {
     this.relay.start();
+    watchJobs(this.metrics, this.database, this.relay, () => this.workers().map(({ name }) => name));
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.relay.stop();
+  /** Jobs at work finish, as long as their queue can still be told so. */
+  async beforeApplicationShutdown(): Promise<void> {
+    const closing = this.workers().map(async (worker) => worker.close(!(await this.relay.reaches(worker.name))));
+    await Promise.all([...closing, this.relay.stop()]);
+  }
+
+  private workers(): readonly Worker[] {
+    return this.discovery.getProviders().flatMap(({ instance }) => (instance instanceof WorkerHost ? [instance.worker as Worker] : []));
   }
 }

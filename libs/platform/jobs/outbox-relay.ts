@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { systemContext } from '@srb/platform/context';
 import type { SystemTx, TenantDatabase } from '@srb/platform/database';
 import { pg } from '@srb/platform/database';
-import type { Log } from '@srb/platform/observability';
+import { inSpan, type Log } from '@srb/platform/observability';
 import { Queue, type ConnectionOptions } from 'bullmq';
+import { jobIdOf, noteDeath, type FailedJob } from './dead-work.js';
 import type { JobPayload } from './outbox.js';
 import { JOB_OPTIONS } from './queue-connection.js';
 
@@ -11,6 +12,9 @@ const BATCH = 100;
 const IDLE_CHECK_MS = 1_000;
 /** A queue that takes a job no faster is gone; the rows stay and are tried again. */
 const PUBLISH_PATIENCE_MS = 5_000;
+const ANSWER_PATIENCE_MS = 500;
+/** Publishing that is cut short is repeated by the next relay. */
+const STOP_PATIENCE_MS = 1_000;
 
 interface OutboxRow {
   readonly id: string;
@@ -20,6 +24,8 @@ interface OutboxRow {
   readonly payload: string;
   readonly request_id: string;
   readonly actor_id: string | null;
+  readonly traceparent: string | null;
+  readonly requeued: number;
   readonly was_published: boolean;
 }
 
@@ -31,7 +37,7 @@ interface RelayOptions {
 }
 
 const DUE = `
-  select id, tenant_id, queue, name, payload, request_id, actor_id, published_at is not null as was_published
+  select id, tenant_id, queue, name, payload, request_id, actor_id, traceparent, requeued, published_at is not null as was_published
     from outbox
    where completed_at is null and failed_reason is null and available_at <= now()
      and (published_at is null or published_at < now() - make_interval(secs => $1))
@@ -40,7 +46,8 @@ const DUE = `
      for update skip locked`;
 
 /**
- * Publishes committed outbox rows as jobs, with the row's id as job id, so publishing twice adds one job.
+ * Publishes committed outbox rows as jobs, with the row's id as job id, so publishing twice adds one job. A row whose job
+ * has used up its attempts is a dead letter; nothing but an operator gives it a fresh start.
  * Wakes by NOTIFY; looks once a second as well, for delayed rows and lost notifications.
  */
 export class OutboxRelay {
@@ -81,23 +88,32 @@ export class OutboxRelay {
 
   private async publishBatch(tx: SystemTx): Promise<number> {
     const rows = await tx.rows<OutboxRow>(DUE, [this.options.republishAfterSeconds]);
-    for (const row of rows) await withinPatience(this.publish(row));
+    for (const row of rows) {
+      const death = await withinPatience(this.publish(row), PUBLISH_PATIENCE_MS);
+      // What the queue says is written down here, inside the transaction, which a late answer no longer has.
+      if (death !== null) await noteDeath(tx, death);
+    }
     if (rows.length > 0) await tx.execute('update outbox set published_at = now() where id = any ($1::uuid[])', [rows.map(({ id }) => id)]);
     return rows.length;
   }
 
-  private async publish(row: OutboxRow): Promise<void> {
-    const payload: Record<keyof JobPayload, unknown> = {
-      outboxId: row.id,
-      tenantId: row.tenant_id,
-      actorId: row.actor_id,
-      requestId: row.request_id,
-      ids: JSON.parse(row.payload),
-    };
+  /** Gives the row to its queue, unless the queue has given it up already. */
+  private publish(row: OutboxRow): Promise<FailedJob | null> {
+    const about = { 'srb.queue': row.queue, 'srb.job': row.id, 'srb.request': row.request_id };
+    return inSpan(`publish ${row.name}`, about, () => this.add(row), row.traceparent);
+  }
+
+  private async add(row: OutboxRow): Promise<FailedJob | null> {
     const queue = this.queue(row.queue);
-    // A job that ended without closing its row has used up its attempts; as long as it is kept, its id is taken.
-    if (row.was_published) await removeEnded(queue, row.id);
-    await queue.add(row.name, payload, { ...JOB_OPTIONS, jobId: row.id });
+    const jobId = jobIdOf(row.id, row.requeued);
+    if (row.was_published) {
+      const death = await endOf(queue, jobId);
+      if (death !== null) return death;
+    } else if (row.requeued > 0) {
+      await queue.remove(jobIdOf(row.id, row.requeued - 1));
+    }
+    await queue.add(row.name, payloadOf(row), { ...JOB_OPTIONS, jobId });
+    return null;
   }
 
   private async listen(): Promise<void> {
@@ -124,27 +140,61 @@ export class OutboxRelay {
     return queue;
   }
 
+  /** Jobs of a queue by state. */
+  depths(name: string): Promise<Readonly<Record<string, number>>> {
+    return this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed');
+  }
+
+  /** Whether a queue answers at once; one that does not is gone, and waiting for it would hold up the end of the process. */
+  async reaches(name: string): Promise<boolean> {
+    return withinPatience(this.depths(name), ANSWER_PATIENCE_MS).then(() => true, () => false);
+  }
+
   async stop(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
-    await this.running;
+    await withinPatience(this.running, STOP_PATIENCE_MS).catch(() => undefined);
     await this.listener?.end();
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    await Promise.all([...this.queues.values()].map((queue) => this.closeQueue(queue)));
+  }
+
+  private async closeQueue(queue: Queue): Promise<void> {
+    if (!(await this.reaches(queue.name))) await queue.disconnect();
+    await queue.close();
   }
 }
 
-async function removeEnded(queue: Queue, id: string): Promise<void> {
-  const job = await queue.getJob(id);
-  if (job !== undefined && ['failed', 'completed'].includes(await job.getState())) await job.remove();
+function payloadOf(row: OutboxRow): Record<keyof JobPayload | 'traceparent', unknown> {
+  return {
+    outboxId: row.id,
+    tenantId: row.tenant_id,
+    actorId: row.actor_id,
+    requestId: row.request_id,
+    ids: JSON.parse(row.payload),
+    traceparent: row.traceparent,
+  };
 }
 
-async function withinPatience(publishing: Promise<void>): Promise<void> {
+/**
+ * A job published before without a result since. One that failed for good is reported; one that ended well left its
+ * result in a database that was set back afterwards, and makes way to be done again.
+ */
+async function endOf(queue: Queue, jobId: string): Promise<FailedJob | null> {
+  const job = await queue.getJob(jobId);
+  if (job === undefined) return null;
+  const state = await job.getState();
+  if (state === 'failed') return { jobId, attempts: job.attemptsMade, reason: job.failedReason };
+  if (state === 'completed') await job.remove();
+  return null;
+}
+
+async function withinPatience<T>(answer: Promise<T>, patienceMs: number): Promise<T> {
   const patience = new AbortController();
-  const late = pause(PUBLISH_PATIENCE_MS, undefined, { signal: patience.signal }).then(() => {
-    throw new Error(`the queue did not take a job within ${PUBLISH_PATIENCE_MS} ms`);
+  const late = pause(patienceMs, undefined, { signal: patience.signal }).then((): never => {
+    throw new Error(`the queue did not answer within ${patienceMs} ms`);
   });
   try {
-    await Promise.race([publishing, late]);
+    return await Promise.race([answer, late]);
   } finally {
     patience.abort();
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parsePayload } from './outbox.js';
+import { parsePayload, traceOf } from './outbox.js';
 
 const ID = '00000000-0000-4000-8000-00000000000a';
 const OFFICE = '00000000-0000-4000-8000-00000000000b';
@@ -33,4 +33,15 @@ describe('parsePayload', () => {
     ['a malformed person', { ...whole, actorId: 'root' }],
     ['a person that is no text', { ...whole, actorId: {} }],
   ])('refuses %s', (_, data) => expect(() => parsePayload(data)).toThrow());
+});
+
+describe('traceOf', () => {
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+
+  it('finds the trace beside the ids, where services do not see it', () => {
+    expect(traceOf({ ...whole, traceparent })).toBe(traceparent);
+    expect(parsePayload({ ...whole, traceparent })).toEqual(whole);
+  });
+
+  it.each([[whole], [null], ['job'], [{ traceparent: 7 }]])('finds none in %j', (data) => expect(traceOf(data)).toBeNull());
 });

@@ -1,5 +1,6 @@
 import { isUuid, officeId, personId, type OfficeId, type PersonId } from '@srb/kernel';
 import type { SystemTx, WriteTx } from '@srb/platform/database';
+import { currentTrace } from '@srb/platform/observability';
 
 /** Work to be done after commit: ids only, never rights and never data. */
 export interface Work {
@@ -26,9 +27,9 @@ export interface JobPayload {
 export async function enqueue(tx: WriteTx, work: Work): Promise<void> {
   const { tenantId, actorId, requestId } = tx.ctx;
   await tx.execute(
-    `insert into outbox (tenant_id, queue, name, payload, request_id, actor_id, available_at)
-     values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))`,
-    [tenantId, work.queue, work.name, JSON.stringify(work.ids), requestId, actorId, (work.delayMs ?? 0) / 1000],
+    `insert into outbox (tenant_id, queue, name, payload, request_id, actor_id, available_at, traceparent)
+     values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7), $8)`,
+    [tenantId, work.queue, work.name, JSON.stringify(work.ids), requestId, actorId, (work.delayMs ?? 0) / 1000, currentTrace()],
   );
 }
 
@@ -56,4 +57,10 @@ export function parsePayload(data: unknown): JobPayload {
     throw new Error('a job without outbox id, request id and ids is refused');
   }
   return { outboxId, requestId, tenantId: idOrNull(tenantId, officeId), actorId: idOrNull(actorId, personId), ids };
+}
+
+/** The trace of the request that asked for the work, which its job continues; null when nothing is traced. */
+export function traceOf(data: unknown): string | null {
+  const { traceparent } = (data ?? {}) as Record<string, unknown>;
+  return typeof traceparent === 'string' ? traceparent : null;
 }

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { officeId, personId } from '@srb/kernel';
 import { officeContext, systemContext } from '@srb/platform/context';
 import { TenantDatabase, pg } from '@srb/platform/database';
-import { OutboxRelay, WORKER_OPTIONS, closeWork, enqueue, parsePayload, queueConnection } from '@srb/platform/jobs';
+import { DeadLetters, OutboxRelay, WORKER_OPTIONS, closeWork, enqueue, parsePayload, queueConnection } from '@srb/platform/jobs';
 import { Log } from '@srb/platform/observability';
 import { createTestDatabase, type TestDatabase } from '@srb/platform/testing';
 import { Queue, UnrecoverableError, Worker, type ConnectionOptions } from 'bullmq';
@@ -15,11 +15,13 @@ import { Redis } from 'ioredis';
 const OFFICE = officeId('00000000-0000-4000-8000-00000000000a');
 const ACTOR = personId('00000000-0000-4000-8000-00000000000b');
 const CTX = officeContext(OFFICE, { actorId: ACTOR, requestId: 'request-1' });
+const OPERATOR = systemContext({ actorId: ACTOR, requestId: 'operator-1' });
 const WORK = { queue: 'contract', name: 'compute', ids: { year: 2025 } };
 const quiet = new Log('test', 'silent');
 
 let clone: TestDatabase;
 let database: TenantDatabase;
+let letters: DeadLetters;
 let connection: ConnectionOptions;
 let queue: Queue;
 const relays: OutboxRelay[] = [];
@@ -46,6 +48,8 @@ const jobs = async (): Promise<string[]> => (await queue.getJobs()).map(({ id })
 const ids = async (): Promise<unknown[]> => (await rows()).map(({ id }) => id).sort();
 /** Lets the time to publish again pass. */
 const age = () => as('system', `update outbox set published_at = now() - interval '2 seconds' where published_at is not null`);
+
+const audited = async (id: unknown) => (await as('system', `select action from audit_entry where entity_id = '${String(id)}' order by id`)).map(({ action }) => action);
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 10_000; Date.now() < end; await delay(10)) if (await holds()) return;
@@ -115,6 +119,7 @@ beforeAll(async () => {
   clone = await createTestDatabase();
   const { tenant, scoped, state, system, queue: queueUrl } = clone.urls;
   database = new TenantDatabase({ tenantUrl: tenant, scopedUrl: scoped, stateUrl: state, systemUrl: system, queueUrl, poolSize: 3, statementTimeoutMs: 10_000 }, [], () => undefined);
+  letters = new DeadLetters(database);
 });
 afterAll(async () => {
   await database.close();
@@ -191,16 +196,58 @@ describe.each(hasRedis ? [postgres, redisBackend()] : [postgres])('outbox and re
     expect(seen.sort()).toEqual(open);
   });
 
-  it('gives a job that used up its attempts without a result another chance', async () => {
-    await add();
-    const relay = openRelay();
-    await relay.tick();
+  const failForGood = async (): Promise<void> => {
     const failing = new Worker(WORK.queue, async () => Promise.reject(new UnrecoverableError('no')), { connection, ...WORKER_OPTIONS });
     await until(async () => (await queue.getJobCounts('failed'))['failed'] === 1);
     await failing.close();
+  };
+
+  it('makes a dead letter of a job that used up its attempts, and publishes it no more', async () => {
+    await add();
+    const relay = openRelay();
+    await relay.tick();
+    await failForGood();
     await age();
     await relay.tick();
+    await age();
+    await relay.tick();
+    expect(await queue.getJobCounts('waiting', 'failed')).toEqual({ waiting: 0, failed: 1 });
+    const [letter, ...others] = (await letters.list(OPERATOR, { first: 10 })).items;
+    expect(others).toEqual([]);
+    expect(letter).toMatchObject({ queue: 'contract', name: 'compute', attempts: 1, requeued: 0, reason: 'no', requestId: 'request-1', officeId: OFFICE });
+  });
+
+  it('gives a dead letter a fresh start under a new id, once however often it is asked', async () => {
+    await add();
+    const relay = openRelay();
+    await relay.tick();
+    await failForGood();
+    await age();
+    await relay.tick();
+    const [id] = await ids();
+    expect([await letters.requeue(OPERATOR, String(id)), await letters.requeue(OPERATOR, String(id))]).toEqual(['OPEN', 'OPEN']);
+    await relay.tick();
+    await letters.requeue(OPERATOR, String(id));
+    await relay.tick();
     expect(await queue.getJobCounts('waiting', 'failed')).toEqual({ waiting: 1, failed: 0 });
+    expect(await jobs()).toEqual([`${String(id)}-1`]);
+    await failForGood();
+    await age();
+    await relay.tick();
+    expect((await letters.list(OPERATOR, { first: 10 })).items).toEqual([expect.objectContaining({ id, attempts: 2, requeued: 1 })]);
+    expect(await audited(id)).toEqual(['outbox.requeue']);
+  });
+
+  it('does again what was done in a database that was set back', async () => {
+    await add();
+    const relay = openRelay();
+    await relay.tick();
+    const worker = new Worker(WORK.queue, async () => undefined, { connection, ...WORKER_OPTIONS });
+    await until(async () => (await queue.getJobCounts('completed'))['completed'] === 1);
+    await worker.close();
+    await age();
+    await relay.tick();
+    expect(await queue.getJobCounts('waiting', 'completed')).toEqual({ waiting: 1, completed: 0 });
   });
 
   it('keeps a delayed row until it is due', async () => {
