@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PEOPLE_RETENTION } from '@srb/offices';
 import { systemContext } from '@srb/platform/context';
 import { PLATFORM_RETENTION, RetentionCatalogueService, RetentionService } from '@srb/platform/data-protection';
 import { pg, TenantDatabase } from '@srb/platform/database';
 import { createTestDatabase, type TestDatabase } from '@srb/platform/testing';
+import { PEOPLE_RETENTION } from '../people-retention.js';
 
 const CTX = systemContext({ requestId: 'retention-test' });
 const OFFICE = '00000000-0000-4000-8000-a00000000000';
