@@ -1,16 +1,27 @@
 import { Inject, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { APP_PIPE, DiscoveryModule, DiscoveryService } from '@nestjs/core';
-import { GraphQLModule } from '@nestjs/graphql';
-import { assertEveryFieldAllowed, rootFields } from '@srb/offices';
+import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
+import { AccessService, assertEveryFieldAllowed, rootFields, type PermissionName, type RootField } from '@srb/offices';
 import { DatabaseModule } from '@srb/platform/database';
-import { inputValidation } from '@srb/platform/graphql';
+import { DocumentGate, inputValidation } from '@srb/platform/graphql';
 import type { TokenVerifier } from '@srb/platform/identity';
 import { MailModule } from '@srb/platform/mail';
 import { ObservabilityModule, type Log } from '@srb/platform/observability';
 import { domainModules, entities } from '@srb/composition';
 import { graphqlOptions } from './graphql-options.js';
 import { HealthController } from '@srb/platform/process';
+import { OperationCost } from './operation-cost.js';
 import type { ApiSettings } from './settings.js';
+import type { SocketParts } from './socket-operations.js';
+import { SOCKET_PARTS, SocketServer } from './socket-server.js';
+
+function rootFieldsOf(discovery: DiscoveryService): readonly RootField[] {
+  return rootFields(discovery.getProviders().flatMap(({ instance }) => (typeof instance === 'object' && instance !== null ? [instance as object] : [])));
+}
+
+function subscriptionPermissions(fields: readonly RootField[]): ReadonlyMap<string, PermissionName> {
+  return new Map(fields.flatMap(({ type, name, permission }) => (type === 'Subscription' && permission !== null ? [[name, permission] as const] : [])));
+}
 
 /** Composition of the API; no rule and no SQL lives here. */
 @Module({})
@@ -25,11 +36,24 @@ export class AppModule implements OnModuleInit {
         ObservabilityModule.forRoot(log),
         DatabaseModule.forRoot(settings, entities),
         MailModule.forRoot(settings),
-        GraphQLModule.forRoot(graphqlOptions(verifier, log, settings.introspection)),
+        GraphQLModule.forRoot(graphqlOptions(log, settings.introspection)),
         ...domainModules(settings.systemUrl),
       ],
       controllers: [HealthController],
-      providers: [{ provide: APP_PIPE, useFactory: inputValidation }],
+      providers: [
+        { provide: APP_PIPE, useFactory: inputValidation },
+        { provide: DocumentGate, inject: [GraphQLSchemaHost], useFactory: (host: GraphQLSchemaHost) => new DocumentGate(() => host.schema) },
+        {
+          provide: SOCKET_PARTS,
+          inject: [AccessService, DocumentGate, DiscoveryService],
+          useFactory: (access: AccessService, gate: DocumentGate, discovery: DiscoveryService): SocketParts => ({
+            verifier, access, gate, log, introspection: settings.introspection,
+            permissions: () => subscriptionPermissions(rootFieldsOf(discovery)),
+          }),
+        },
+        OperationCost,
+        SocketServer,
+      ],
     };
   }
 
@@ -38,7 +62,7 @@ export class AppModule implements OnModuleInit {
   }
 
   /** Every root field of the running schema with its permission; docs/permissions.md is made of it. */
-  rootFields(): ReturnType<typeof rootFields> {
-    return rootFields(this.discovery.getProviders().flatMap(({ instance }) => (typeof instance === 'object' && instance !== null ? [instance as object] : [])));
+  rootFields(): readonly RootField[] {
+    return rootFieldsOf(this.discovery);
   }
 }

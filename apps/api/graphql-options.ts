@@ -1,26 +1,25 @@
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
-import type { Caller } from '@srb/offices';
-import { errorFormatter } from '@srb/platform/graphql';
-import type { TokenVerifier } from '@srb/platform/identity';
+import { DOCUMENT_LIMITS, errorFormatter } from '@srb/platform/graphql';
 import type { Log } from '@srb/platform/observability';
-import type { Request } from 'express';
-import { socketOptions } from './socket-options.js';
+import { withPlainFields } from './plain-fields.js';
 
-/** Code-first GraphQL over HTTP and WebSocket. Introspection is a setting; stack traces never leave. */
-export function graphqlOptions(verifier: TokenVerifier, log: Log, introspection: boolean): ApolloDriverConfig {
+/** Code-first GraphQL over HTTP; subscriptions have a server of their own. Introspection is a setting; stack traces never leave. */
+export function graphqlOptions(log: Log, introspection: boolean): ApolloDriverConfig {
   return {
     driver: ApolloDriver,
     autoSchemaFile: true,
     sortSchema: true,
+    transformSchema: withPlainFields,
     introspection,
     graphiql: false,
     includeStacktraceInErrorResponses: false,
     autoTransformHttpErrors: false,
     formatError: errorFormatter(log, { hints: introspection }),
+    // A stored query would be run without its text having been looked at.
+    persistedQueries: false,
+    parseOptions: { maxTokens: DOCUMENT_LIMITS.tokens },
     // This plugin wraps every field resolver and costs a quarter of a list query.
     plugins: [ApolloServerPluginCacheControlDisabled()],
-    subscriptions: { 'graphql-ws': socketOptions(verifier, log, introspection) },
-    context: ({ req, extra }: { req?: Request; extra?: { caller?: Caller } }) => ({ req: extra ? { caller: extra.caller } : req }),
   };
 }

@@ -129,12 +129,12 @@ describe('what a service refuses', () => {
   });
 
   it.each([
-    ['first: 99999999', '{ kitas(first: 99999999) { total } }'],
-    ['first: 0', '{ kitas(first: 0) { total } }'],
-    ['a made-up cursor', '{ kitas(after: "bm9uc2Vuc2U") { total } }'],
-  ])('paging: %s', async (_name, query) => {
+    ['first: 99999999', '{ kitas(first: 99999999) { total } }', 400],
+    ['first: 0', '{ kitas(first: 0) { total } }', 200],
+    ['a made-up cursor', '{ kitas(after: "bm9uc2Vuc2U") { total } }', 200],
+  ])('paging: %s', async (_name, query, status) => {
     const answer = await ask(query);
-    expect([answer.status, answer.code]).toEqual([200, 'INVALID_INPUT']);
+    expect([answer.status, answer.code]).toEqual([status, 'INVALID_INPUT']);
     expect(answer.errors[0]?.extensions?.fields).toHaveLength(1);
   });
 

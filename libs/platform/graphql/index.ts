@@ -2,5 +2,6 @@ export { GraphQLDate, GraphQLDecimal, GraphQLInstant } from './scalars.js';
 export { PageArgs, decodeCursor, pageOf, toPage, type Page } from './paging.js';
 export { inputValidation } from './validation.pipe.js';
 export { errorFormatter } from './format-error.js';
+export { DOCUMENT_LIMITS, DocumentGate, type AdmittedDocument, type Refusal } from './document-gate.js';
 export { OriginEnum, ValueStatusEnum, enumOf } from './enums.js';
 export { idempotencyOf } from './idempotency.js';

@@ -3,7 +3,8 @@ import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { invalidInput } from '@srb/platform/errors';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
-const LARGEST_PAGE = 200;
+/** Rows of one page at most; more is refused before anything is read. */
+export const LARGEST_PAGE = 200;
 
 /** Every list is ordered and paged: how many rows, and after which cursor. */
 @ArgsType()
