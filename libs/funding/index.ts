@@ -5,3 +5,4 @@ export { FundingModule } from './funding.module.js';
 export { PublicFigureService } from './public-figure.service.js';
 export { fundingFacts, type FundingFacts } from './funding-facts.js';
 export { fundingEntities } from './persistence/entities.js';
+export { moneyMerger } from './money-merger.js';

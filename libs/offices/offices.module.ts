@@ -1,10 +1,12 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { MergerPart } from '@srb/mergers';
 import { DeadLetters } from '@srb/platform/jobs';
 import { AccessGuard } from './access/access.guard.js';
 import { AccessService } from './access/access.service.js';
 import { DeadLetterResolver } from './graphql/dead-letter.resolver.js';
 import { PeopleResolver } from './graphql/people.resolver.js';
 import { YouthOfficeResolver } from './graphql/youth-office.resolver.js';
+import { OfficeChangesModule } from './merger/office-changes.module.js';
 import { OfficeReadModel } from './office.read-model.js';
 import { InvitationLinks } from './people/invitation-links.js';
 import { InvitationService } from './people/invitation.service.js';
@@ -20,4 +22,12 @@ import { ProvisioningService } from './provisioning.service.js';
   ],
   exports: [AccessService, AccessGuard, ProvisioningService],
 })
-export class OfficesModule {}
+export class OfficesModule {
+  /**
+   * Offices that close and merge.
+   * @param parts what each library does then, after those whose rows its own refer to
+   */
+  static changes(parts: readonly MergerPart[]): DynamicModule {
+    return { module: OfficeChangesModule, imports: [OfficesModule], providers: OfficeChangesModule.providers(parts) };
+  }
+}

@@ -4,3 +4,4 @@ export { PersonnelReadModel } from './personnel.read-model.js';
 export { PostService } from './post.service.js';
 export { personnelFacts, type PersonnelFacts } from './personnel-facts.js';
 export { personnelEntities } from './persistence/entities.js';
+export { postMerger } from './post-merger.js';

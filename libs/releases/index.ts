@@ -4,3 +4,4 @@ export { ReleaseReadModel } from './release.read-model.js';
 export { ReleaseCatalogueService } from './release-catalogue.service.js';
 export { releaseDeviations } from './release-verification.js';
 export { releaseEntities } from './persistence/entities.js';
+export { releaseMerger } from './release-merger.js';

@@ -4,3 +4,4 @@ export { SocialSpaceService } from './social-space.service.js';
 export { SocialSpacesModule } from './social-spaces.module.js';
 export { socialSpaceEntities } from './persistence/entities.js';
 export { spaceFacts, type IndicatorFact, type SpaceFacts } from './space-facts.js';
+export { areaMerger } from './area-merger.js';

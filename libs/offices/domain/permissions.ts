@@ -50,7 +50,7 @@ export const PERMISSIONS = {
   'land.read': { access: 'state', roles: LAND, meaning: 'Read released rows and stored comparisons' },
   'land.compare': { access: 'system', roles: ['MINISTRY'], meaning: 'Request a comparison' },
   'operation.read': { access: 'system', roles: ['OPERATOR'], meaning: 'See offices and the state of background work' },
-  'operation.write': { access: 'system', roles: ['OPERATOR'], meaning: 'Give failed background work a fresh start, or give it up' },
+  'operation.write': { access: 'system', roles: ['OPERATOR'], meaning: 'Close and merge offices; give failed background work a fresh start, or give it up' },
 } as const satisfies Readonly<Record<string, Permission>>;
 
 export type PermissionName = keyof typeof PERMISSIONS;

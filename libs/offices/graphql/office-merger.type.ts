@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { GraphQLDate, GraphQLDecimal, enumOf } from '@srb/platform/graphql';
 import type { Role } from '../domain/permissions.js';
-import { RoleEnum } from './youth-office.type.js';
+import { RoleEnum } from './role.type.js';
 
 /** An office that a change is about. */
 @ObjectType()

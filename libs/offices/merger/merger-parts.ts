@@ -1,0 +1,38 @@
+import type { MergerFrame, MergerPart, OfficeRows, PartPlan, TextRow } from '@srb/mergers';
+import type { TenantTx } from '@srb/platform/database';
+import { joinPlans } from '../domain/office-merger.js';
+
+/** Under this token composition hands in the parts, each after those whose rows its own refer to. */
+export const MERGER_PARTS = Symbol('merger parts');
+
+/** The plans of all parts, each told what those before it move. */
+export function planParts(
+  parts: readonly MergerPart[],
+  predecessor: readonly OfficeRows[],
+  successor: readonly OfficeRows[],
+  frame: Pick<MergerFrame, 'effectiveOn' | 'shortName'>,
+): PartPlan {
+  return parts.reduce<PartPlan>((earlier, part, index) => {
+    const plan = part.plan(predecessor[index] ?? {}, successor[index] ?? {}, { ...frame, earlier: earlier.moved, joinings: earlier.joinings });
+    return joinPlans([earlier, plan]);
+  }, joinPlans([]));
+}
+
+/** What people call a row of a table. */
+export function nameRow(parts: readonly MergerPart[], table: string, row: TextRow): string {
+  const noun = parts.map(({ nouns }) => nouns[table]).find((found) => found !== undefined);
+  return noun === undefined ? 'ein Eintrag' : `${noun.german} „${row[noun.column] ?? '?'}“`;
+}
+
+export function nounOf(parts: readonly MergerPart[], table: string): string {
+  return parts.map(({ nouns }) => nouns[table]?.german).find((german) => german !== undefined) ?? 'ein neuer Eintrag';
+}
+
+/** What the parts know against undoing, in the office whose turn it is. */
+export async function partProblems(parts: readonly MergerPart[], tx: TenantTx, since: string): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (const { sealedBy } of parts) {
+    if (sealedBy !== null) problems.push(...(await tx.rows<{ problem: string }>(sealedBy, [since])).map(({ problem }) => problem));
+  }
+  return problems;
+}
