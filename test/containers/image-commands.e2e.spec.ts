@@ -102,6 +102,8 @@ describe('the commands of the image, run outside of a container in a folder that
     const { port, child } = await start(name, variable);
     const ended = once(child, 'exit');
     await eventually(`${name} is ready`, () => isReady(port));
+    // The pages come with the API.
+    expect(await fetch(`http://127.0.0.1:${port}/`).then(({ status }) => status)).toBe(name === 'api' ? 200 : 404);
     child.kill('SIGTERM');
     await ended;
     expect(await isReady(port)).toBe(false);
