@@ -1,11 +1,13 @@
 import { ComparisonJobsModule, ComparisonsModule, comparisonEntities } from '@srb/comparisons';
-import { ConceptsModule, conceptEntities } from '@srb/concepts';
-import { FundingModule, fundingEntities } from '@srb/funding';
-import { OfficeJobsModule, OfficesModule, officeEntities } from '@srb/offices';
-import { PersonnelModule, personnelEntities } from '@srb/personnel';
+import { ConceptsModule, conceptEntities, conceptMerger } from '@srb/concepts';
+import { FundingModule, fundingEntities, moneyMerger } from '@srb/funding';
+import type { MergerPart } from '@srb/mergers';
+import { officeEntities, OfficeJobsModule, OfficesModule, PEOPLE_RETENTION } from '@srb/offices';
+import { PersonnelModule, personnelEntities, postMerger } from '@srb/personnel';
+import { DataProtectionModule, PLATFORM_RETENTION, RetentionJobsModule, type RetentionStep } from '@srb/platform/data-protection';
 import type { EntityClass } from '@srb/platform/database';
-import { ReleasesModule, releaseEntities } from '@srb/releases';
-import { SocialSpacesModule, socialSpaceEntities } from '@srb/social-spaces';
+import { ReleasesModule, releaseEntities, releaseMerger } from '@srb/releases';
+import { SocialSpacesModule, socialSpaceEntities, areaMerger } from '@srb/social-spaces';
 
 /** Every entity of the product, for the one database door of a process. */
 export const entities: readonly EntityClass[] = [
@@ -18,15 +20,21 @@ export const entities: readonly EntityClass[] = [
   ...comparisonEntities,
 ];
 
+/** What the nightly job removes, people before the entries about them. */
+export const retentionSteps: readonly RetentionStep[] = [...PEOPLE_RETENTION, ...PLATFORM_RETENTION];
+
+/** What becomes of the rows of an office that merges into another; each part after those whose rows its own refer to. */
+const mergerParts: readonly MergerPart[] = [areaMerger, postMerger, moneyMerger, conceptMerger, releaseMerger];
+
 /**
  * The domain modules that api and command line share: services, read models, resolvers.
  * @param listenUrl where progress of comparisons is announced; null where nobody subscribes
  */
 export function domainModules(listenUrl: string | null) {
-  return [OfficesModule, SocialSpacesModule, FundingModule, PersonnelModule, ConceptsModule, ReleasesModule, ComparisonsModule.forRoot(listenUrl)];
+  return [OfficesModule, OfficesModule.changes(mergerParts), SocialSpacesModule, FundingModule, PersonnelModule, ConceptsModule, ReleasesModule, ComparisonsModule.forRoot(listenUrl), DataProtectionModule];
 }
 
 /** What only the worker runs: the same services behind processors. */
 export function jobModules() {
-  return [OfficeJobsModule, ComparisonJobsModule];
+  return [OfficeJobsModule, ComparisonJobsModule, RetentionJobsModule.forRoot(retentionSteps)];
 }
