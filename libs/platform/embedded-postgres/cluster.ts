@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Binaries, type ClusterVersion, provideBinaries } from './binaries.js';
 import { checkDataVersion, createData, readDataVersion, resetPassword } from './data-directory.js';
 import { type ClusterHome, placeCluster, readJson, removeDrafts, writePrivate } from './cluster-home.js';
@@ -23,12 +24,12 @@ export interface ClusterOptions {
   readonly onNotice: (german: string) => void;
 }
 
-/** A running server that this process holds. */
+/** A server that this process holds; when it ends against our will, it is brought back at the same address. */
 export interface Cluster {
   readonly host: typeof HOST;
   readonly port: number;
   readonly version: ClusterVersion;
-  /** Process id of the server. */
+  /** Process id of the server of this moment. */
   readonly pid: number;
   /** Folder with data, log and secrets. */
   readonly directory: string;
@@ -48,10 +49,18 @@ interface Site {
   readonly password: string;
 }
 
+interface Held {
+  readonly server: Postmaster;
+  readonly holder: Holder;
+}
+
 interface LastStart {
   readonly port?: number;
   readonly settings?: Readonly<Record<string, string>>;
 }
+
+/** Between two attempts to bring a server back, for example while its disk is full. */
+const REVIVAL_PAUSE_MS = 1_000;
 
 const sameSettings = (one: LastStart['settings'] = {}, other: LastStart['settings'] = {}): boolean =>
   JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
@@ -86,11 +95,11 @@ async function prepare(site: Omit<Site, 'password'>, durable: boolean, onNotice:
 }
 
 /** A running server of this data that fits the wishes; one that does not fit and that nobody holds is stopped. */
-async function adopt(site: Site, options: ClusterOptions): Promise<{ server: Postmaster; holder: Holder } | undefined> {
+async function adopt(site: Site, options: ClusterOptions): Promise<Held | undefined> {
   if ((await findPostmaster(site.home.data)) === undefined) return undefined;
   const server = await awaitReady(site.home.data);
   if (server === undefined) return stopServer(site).then(() => undefined);
-  const holder = await hold(site, server, options.onNotice).catch(() => undefined);
+  const holder = await Holder.open(server.port, site.password).catch(() => undefined);
   if (holder === undefined) return stopServer(site).then(() => undefined);
   const fits = (options.port ?? server.port) === server.port && sameSettings((await lastStart(site.home)).settings, options.settings);
   const isShared = (await holder.countOthers(server.port, site.password)) > 0;
@@ -107,13 +116,7 @@ async function adopt(site: Site, options: ClusterOptions): Promise<{ server: Pos
   return { server, holder };
 }
 
-function hold(site: Site, server: Postmaster, onNotice: (german: string) => void): Promise<Holder> {
-  return Holder.open(server.port, site.password, () => {
-    onNotice(`Die Verbindung zum Datenbankserver (Prozess ${server.pid}) ist abgerissen. Einzelheiten stehen in ${site.home.log}; ein neuer Start stellt den letzten Stand wieder her.`);
-  });
-}
-
-async function start(site: Site, options: ClusterOptions): Promise<{ server: Postmaster; holder: Holder }> {
+async function start(site: Site, options: ClusterOptions): Promise<Held> {
   const settings = options.settings ?? {};
   const { port: remembered } = await lastStart(site.home);
   const server = await startServer({ ...site, settings }, { demanded: options.port, remembered });
@@ -121,7 +124,7 @@ async function start(site: Site, options: ClusterOptions): Promise<{ server: Pos
     options.onNotice(`Port ${remembered} ist belegt; die Datenbank nutzt jetzt Port ${server.port}.`);
   }
   await writePrivate(site.home.state, JSON.stringify({ port: server.port, settings }));
-  const holder = await hold(site, server, options.onNotice).catch(async (error: unknown) => {
+  const holder = await Holder.open(server.port, site.password).catch(async (error: unknown) => {
     await stopServer(site);
     throw new ClusterError(
       'START_FAILED',
@@ -135,17 +138,16 @@ async function start(site: Site, options: ClusterOptions): Promise<{ server: Pos
 class RunningCluster implements Cluster {
   readonly host = HOST;
   readonly port: number;
-  readonly pid: number;
   private stopped: Promise<void> | undefined;
 
   constructor(
     private readonly site: Site,
-    server: Postmaster,
-    private readonly holder: Holder,
+    private readonly options: ClusterOptions,
+    private held: Held,
     readonly adopted: boolean,
   ) {
-    this.port = server.port;
-    this.pid = server.pid;
+    this.port = held.server.port;
+    this.watch();
   }
 
   get version(): ClusterVersion {
@@ -156,16 +158,49 @@ class RunningCluster implements Cluster {
     return this.site.home.directory;
   }
 
+  get pid(): number {
+    return this.held.server.pid;
+  }
+
   superuserUrl(database: string): string {
     return superuserUrl(this.port, this.site.password, database);
   }
 
   stop(): Promise<void> {
     this.stopped ??= withStartLock(this.site.home.lock, async () => {
-      await this.holder.close();
-      if ((await this.holder.countOthers(this.port, this.site.password)) === 0) await stopServer(this.site);
+      const { holder } = this.held;
+      await holder.close();
+      if ((await holder.countOthers(this.port, this.site.password)) === 0) await stopServer(this.site);
     });
     return this.stopped;
+  }
+
+  private watch(): void {
+    void this.held.holder.lost.then(() => this.bringBack());
+  }
+
+  /** Whoever works with this server knows its port, so it comes back there or not at all. Tries until it is stopped. */
+  private async bringBack(): Promise<void> {
+    const { onNotice } = this.options;
+    const { log } = this.site.home;
+    onNotice(`Die Verbindung zum Datenbankserver (Prozess ${this.pid}) ist abgerissen. Er wird wieder gestartet; Einzelheiten stehen in ${log}.`);
+    for (let attempt = 1; this.stopped === undefined; attempt += 1) {
+      try {
+        await withStartLock(this.site.home.lock, () => this.reopen());
+        return;
+      } catch (error) {
+        if (attempt === 1) onNotice(`Der Datenbankserver ließ sich noch nicht wieder starten und wird weiter versucht. ${error instanceof Error ? error.message : String(error)}`);
+        await pause(REVIVAL_PAUSE_MS, undefined, { ref: false });
+      }
+    }
+  }
+
+  private async reopen(): Promise<void> {
+    if (this.stopped !== undefined) return;
+    const wish = { ...this.options, port: this.port, onNotice: () => undefined };
+    this.held = (await adopt(this.site, wish)) ?? (await start(this.site, wish));
+    this.options.onNotice(`Der Datenbankserver läuft wieder (Prozess ${this.pid}). Alles Gespeicherte ist da.`);
+    this.watch();
   }
 }
 
@@ -182,7 +217,6 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const binaries = await provideBinaries(version, home.directory, user, options.onNotice);
     const site = await prepare({ home, user, binaries, version }, options.settings?.['fsync'] !== 'off', options.onNotice);
     const adopted = await adopt(site, options);
-    const { server, holder } = adopted ?? (await start(site, options));
-    return new RunningCluster(site, server, holder, adopted !== undefined);
+    return new RunningCluster(site, options, adopted ?? (await start(site, options)), adopted !== undefined);
   });
 }

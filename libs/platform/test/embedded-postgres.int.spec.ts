@@ -170,15 +170,42 @@ describe('after a kill', () => {
     expect(await ask(cluster, `select current_setting('max_connections') as most`)).toEqual([{ most: '33' }]);
   });
 
-  it('of the server, its user is told and the next start recovers everything committed', async () => {
-    const first = await start();
-    await ask(first, `insert into kept values ('verbürgt')`);
-    process.kill(first.pid, 'SIGKILL');
-    while (notices.length === 0) await pause(10);
-    expect(notices).toEqual([expect.stringContaining('abgerissen')]);
-    const second = await start();
-    expect(second.adopted).toBe(false);
-    expect(await ask(second, 'select count(*)::int as n from kept')).toEqual([{ n: 2 }]);
+  it.each(['SIGKILL', 'SIGQUIT'] as const)('of the server by %s, it comes back by itself at its port with everything committed, and its user is told', async (signal) => {
+    const cluster = await start();
+    const { pid, port } = cluster;
+    await ask(cluster, `insert into kept values ('${signal}')`);
+    process.kill(pid, signal);
+    while (notices.length < 2) await pause(10);
+    expect(notices).toEqual([expect.stringContaining(`(Prozess ${pid}) ist abgerissen`), expect.stringMatching(/läuft wieder \(Prozess \d+\)\. Alles Gespeicherte ist da\.$/)]);
+    expect([cluster.port, cluster.pid === pid]).toEqual([port, false]);
+    expect(await ask(cluster, `delete from kept where word = '${signal}' returning word`)).toEqual([{ word: signal }]);
+    await cluster.stop();
+    await expectGone(cluster.pid);
+  });
+
+  it('of one connection by a crash inside the server, the same server goes on and is still held', async () => {
+    const cluster = await start();
+    const { pid } = cluster;
+    const client = new pg.Client({ connectionString: cluster.superuserUrl('postgres') });
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ backend: number }>('select pg_backend_pid() as backend');
+    // The server then ends all others too and recovers.
+    process.kill(rows[0]?.backend ?? 0, 'SIGKILL');
+    while (notices.length < 2) await pause(10);
+    expect(cluster.pid).toBe(pid);
+    const child = startElsewhere();
+    expect(await serverOf(child)).toBe(pid);
+    await end(child, 'SIGTERM');
+    expect(isAlive(pid)).toBe(true);
+  });
+
+  it('that is wanted, it stays away', async () => {
+    const cluster = await start();
+    await cluster.stop();
+    await pause(1_500);
+    expect(isAlive(cluster.pid)).toBe(false);
+    expect(notices).toEqual([]);
   });
 
   it('of the machine, a lock file that names somebody else’s process does no harm', async () => {
@@ -195,7 +222,7 @@ describe('what is in the way', () => {
     await rm(path.join(directory, 'secrets.json'));
     const cluster = await start();
     expect(notices).toEqual([expect.stringContaining('neu gesetzt')]);
-    expect(await ask(cluster, 'select count(*)::int as n from kept')).toEqual([{ n: 2 }]);
+    expect(await ask(cluster, 'select count(*)::int as n from kept')).toEqual([{ n: 1 }]);
   });
 
   it('a taken port is avoided, or refused with the remedy when it was demanded', async () => {
