@@ -1,16 +1,13 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { officeId, personId } from '@srb/kernel';
 import { officeContext, systemContext } from '@srb/platform/context';
-import { TenantDatabase, pg } from '@srb/platform/database';
-import { DeadLetters, OutboxRelay, WORKER_OPTIONS, closeWork, enqueue, parsePayload, queueConnection } from '@srb/platform/jobs';
+import type { TenantDatabase } from '@srb/platform/database';
+import { DeadLetters, OutboxRelay, WORKER_OPTIONS, closeWork, enqueue, parsePayload } from '@srb/platform/jobs';
 import { Log } from '@srb/platform/observability';
-import { createTestDatabase, type TestDatabase } from '@srb/platform/testing';
+import type { TestDatabase } from '@srb/platform/testing';
 import { Queue, UnrecoverableError, Worker, type ConnectionOptions } from 'bullmq';
-import { Redis } from 'ioredis';
+import { BACKENDS, sql, until as eventually, type QueueBench } from './queue-bench.js';
 
 const OFFICE = officeId('00000000-0000-4000-8000-00000000000a');
 const ACTOR = personId('00000000-0000-4000-8000-00000000000b');
@@ -19,6 +16,7 @@ const OPERATOR = systemContext({ actorId: ACTOR, requestId: 'operator-1' });
 const WORK = { queue: 'contract', name: 'compute', ids: { year: 2025 } };
 const quiet = new Log('test', 'silent');
 
+let bench: QueueBench;
 let clone: TestDatabase;
 let database: TenantDatabase;
 let letters: DeadLetters;
@@ -26,15 +24,7 @@ let connection: ConnectionOptions;
 let queue: Queue;
 const relays: OutboxRelay[] = [];
 
-async function as(role: keyof TestDatabase['urls'], sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: clone.urls[role] });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const as = (role: keyof TestDatabase['urls'], text: string) => sql<Record<string, unknown>>(clone.urls[role], text);
 
 function openRelay(): OutboxRelay {
   const relay = new OutboxRelay(database, { systemUrl: clone.urls.system, connection, republishAfterSeconds: 1 }, quiet);
@@ -51,84 +41,13 @@ const age = () => as('system', `update outbox set published_at = now() - interva
 
 const audited = async (id: unknown) => (await as('system', `select action from audit_entry where entity_id = '${String(id)}' order by id`)).map(({ action }) => action);
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 10_000; Date.now() < end; await delay(10)) if (await holds()) return;
-  throw new Error('it did not happen within 10 seconds');
-}
+const until = (holds: () => Promise<boolean>) => eventually('what the test waits for', holds);
 
-interface Backend {
-  readonly name: string;
-  readonly open: () => Promise<ConnectionOptions>;
-  /** The queue forgets everything, as after a lost disk. */
-  readonly lose: () => Promise<unknown>;
-  readonly close: () => Promise<void>;
-}
-
-const postgres: Backend = {
-  name: 'PostgreSQL',
-  open: async () => queueConnection({ queueUrl: clone.urls.queue, redisUrl: null }),
-  lose: async () => {
-    const tables = await as('queue', `select format('queue.%I', tablename) as name from pg_tables where schemaname = 'queue' and tablename !~ 'migration'`);
-    expect(tables.length).toBeGreaterThan(1);
-    await as('queue', `truncate ${tables.map(({ name }) => String(name)).join(', ')} cascade`);
-  },
-  close: async () => undefined,
-};
-
-/** A Redis of its own, where the program is installed; `SRB_TEST_REDIS=required` (CI) insists on it. */
-const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address === 'string' || address === null) throw new Error('no port');
-  return address.port;
-}
-
-function redisBackend(): Backend {
-  let server: ChildProcess;
-  let port: number;
-  return {
-    name: 'Redis',
-    open: async () => {
-      port = await freePort();
-      server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: 'pipe' });
-      await new Promise<void>((resolve, reject) => {
-        server.stdout?.on('data', (text: Buffer) => text.includes('Ready to accept connections') && resolve());
-        server.once('error', reject);
-        server.once('exit', () => reject(new Error('Redis ended')));
-      });
-      return queueConnection({ queueUrl: clone.urls.queue, redisUrl: `redis://127.0.0.1:${port}` });
-    },
-    lose: async () => {
-      const client = new Redis(port, '127.0.0.1');
-      await client.flushall();
-      await client.quit();
-    },
-    close: async () => {
-      server.kill();
-      await once(server, 'exit');
-    },
-  };
-}
-
-beforeAll(async () => {
-  clone = await createTestDatabase();
-  const { tenant, scoped, state, system, queue: queueUrl } = clone.urls;
-  database = new TenantDatabase({ tenantUrl: tenant, scopedUrl: scoped, stateUrl: state, systemUrl: system, queueUrl, poolSize: 3, statementTimeoutMs: 10_000 }, [], () => undefined);
-  letters = new DeadLetters(database);
-});
-afterAll(async () => {
-  await database.close();
-  await clone.drop();
-});
-
-describe.each(hasRedis ? [postgres, redisBackend()] : [postgres])('outbox and relay on $name', (backend) => {
+describe.each(BACKENDS)('outbox and relay on $name', (backend) => {
   beforeAll(async () => {
-    connection = await backend.open();
+    bench = await backend.open();
+    ({ clone, database, connection } = bench);
+    letters = new DeadLetters(database);
     queue = new Queue(WORK.queue, { connection });
     await queue.waitUntilReady();
   });
@@ -141,7 +60,7 @@ describe.each(hasRedis ? [postgres, redisBackend()] : [postgres])('outbox and re
   });
   afterAll(async () => {
     await queue.close();
-    await backend.close();
+    await bench.close();
   });
 
   it('leaves no job behind when the change is rolled back', async () => {
@@ -182,7 +101,7 @@ describe.each(hasRedis ? [postgres, redisBackend()] : [postgres])('outbox and re
     await relay.tick();
     const [done, ...open] = await ids();
     await database.write(systemContext(), (tx) => closeWork(tx, String(done)));
-    await backend.lose();
+    await bench.flush();
     expect(await jobs()).toEqual([]);
     await relay.tick();
     expect(await jobs()).toEqual([]);
@@ -295,19 +214,11 @@ describe.each(hasRedis ? [postgres, redisBackend()] : [postgres])('outbox and re
     await until(async () => (await listeners()).length === 1);
     expect(await jobs()).toEqual(await ids());
   });
-});
 
-describe('the outbox table', () => {
   it.each([
     ['a queue name that no backend takes', { ...WORK, queue: 'a:b' }],
     ['an empty job name', { ...WORK, name: '' }],
   ])('refuses %s, which would hold up the rows behind it', async (_, work) => {
     await expect(database.write(CTX, (tx) => enqueue(tx, work))).rejects.toMatchObject({ driverError: { code: '23514' } });
-  });
-});
-
-describe('the contract on Redis', () => {
-  it(hasRedis ? 'was run above, on a server of its own' : 'was not run: redis-server was not found in PATH', () => {
-    expect(hasRedis || process.env['SRB_TEST_REDIS'] !== 'required').toBe(true);
   });
 });
