@@ -1,5 +1,5 @@
 import { classUrl, migrate, pg, setRolePasswords } from '@srb/platform/database';
-import { startCluster } from '@srb/platform/embedded-postgres';
+import { startCluster, type Cluster } from '@srb/platform/embedded-postgres';
 import type { DataDirectory, InstallationFacts } from './data-directory.js';
 import { linkSecretOf } from './link-secret.js';
 
@@ -15,7 +15,7 @@ export interface ServerDatabase {
 }
 
 /** Creates the migrator's login and its database. The only work of the superuser, who is never used again. */
-async function createDatabase(superuserUrl: string, ownerPassword: string): Promise<void> {
+export async function createDatabase(superuserUrl: string, ownerPassword: string): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
@@ -30,7 +30,8 @@ async function createDatabase(superuserUrl: string, ownerPassword: string): Prom
   }
 }
 
-function classEnvironment(databaseUrl: string, { rolePasswords }: InstallationFacts): Record<string, string> {
+/** The addresses of the five classes as the processes take them. */
+export function classEnvironment(databaseUrl: string, { rolePasswords }: InstallationFacts): Record<string, string> {
   return Object.fromEntries(
     (['tenant', 'scoped', 'state', 'system', 'queue'] as const).map((role) => [
       `DATABASE_URL_${role.toUpperCase()}`,
@@ -56,13 +57,17 @@ export async function openDatabase(directory: DataDirectory, facts: Installation
   return openEmbeddedDatabase(directory, facts, onNotice);
 }
 
+/** Address of the migrator's login in the embedded database. */
+export function embeddedUrl({ host, port }: Pick<Cluster, 'host' | 'port'>, { ownerPassword }: InstallationFacts): string {
+  return `postgres://${OWNER}:${ownerPassword}@${host}:${port}/${DATABASE}`;
+}
+
 /** The embedded database of a data folder, started and migrated. */
 export async function openEmbeddedDatabase(directory: DataDirectory, facts: InstallationFacts, onNotice: (text: string) => void): Promise<ServerDatabase> {
   const cluster = await startCluster({ directory: directory.file('postgres'), onNotice });
   try {
     await createDatabase(cluster.superuserUrl('postgres'), facts.ownerPassword);
-    const url = `postgres://${OWNER}:${facts.ownerPassword}@127.0.0.1:${cluster.port}/${DATABASE}`;
-    return { environment: await prepare(url, facts), kind: 'embedded', stop: () => cluster.stop() };
+    return { environment: await prepare(embeddedUrl(cluster, facts), facts), kind: 'embedded', stop: () => cluster.stop() };
   } catch (error) {
     await cluster.stop();
     throw error;
