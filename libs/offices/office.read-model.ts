@@ -3,12 +3,13 @@ import type { OfficeContext, RequestContext, SystemContext } from '@srb/platform
 import { TenantDatabase } from '@srb/platform/database';
 import { notFound } from '@srb/platform/errors';
 import { decodeCursor, toPage, type Page, type PageArgs } from '@srb/platform/graphql';
+import { formerOffices } from './access/former-offices.js';
 import { IN_FORCE } from './access/memberships-in-force.js';
 import type { AuditEntry, Me, YouthOffice } from './graphql/youth-office.type.js';
 
 const OFFICE_JSON = `json_build_object(
   'id', o.id, 'ags', o.ags, 'name', o.name, 'shortName', o.short_name, 'kind', o.kind,
-  'gridColumn', o.grid_column, 'gridRow', o.grid_row, 'validFrom', o.valid_from, 'validTo', o.valid_to)`;
+  'gridColumn', o.grid_column, 'gridRow', o.grid_row, 'validFrom', o.valid_from, 'validTo', o.valid_to, 'mergedInto', o.merged_into)`;
 
 const OWN = `select ${OFFICE_JSON} as office from youth_office o where o.id = app.current_tenant()`;
 
@@ -20,14 +21,15 @@ const LIST = `
    limit $2::int + 1`;
 
 const ME = `
+  with held as (
+    select m.role, m.tenant_id from membership m where m.person_id = $1 and ${IN_FORCE}
+    union select role, tenant_id from (${formerOffices('p.id = $1')}) f
+  )
   select p.display_name as "displayName",
-         coalesce(json_agg(distinct m.role) filter (where m.role is not null), '[]') as roles,
-         coalesce((select json_agg(${OFFICE_JSON} order by o.ags) from youth_office o
-                    where o.id in (select m.tenant_id from membership m where m.person_id = p.id and ${IN_FORCE})), '[]') as offices
+         coalesce((select json_agg(distinct h.role) from held h), '[]') as roles,
+         coalesce((select json_agg(${OFFICE_JSON} order by o.ags) from youth_office o where o.id in (select h.tenant_id from held h)), '[]') as offices
     from person p
-    left join membership m on m.person_id = p.id and ${IN_FORCE}
-   where p.id = $1
-   group by p.id`;
+   where p.id = $1`;
 
 const AUDIT = `
   select json_build_object('id', a.id::text, 'at', a.at, 'action', a.action, 'entity', a.entity, 'entityId', a.entity_id,

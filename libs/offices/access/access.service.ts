@@ -3,9 +3,10 @@ import { isUuid, officeId, personId } from '@srb/kernel';
 import { officeContext, scopedContext, stateContext, systemContext, type RequestContext } from '@srb/platform/context';
 import { TenantDatabase } from '@srb/platform/database';
 import { AppError, notFound } from '@srb/platform/errors';
+import { formerOffices } from './former-offices.js';
 import { IN_FORCE } from './memberships-in-force.js';
 import { ROLE_LABELS } from '../domain/role-labels.js';
-import { PERMISSIONS, needsRole, permits, type PermissionName, type Role } from '../domain/permissions.js';
+import { PERMISSIONS, isReading, needsRole, permits, type PermissionName, type Role } from '../domain/permissions.js';
 
 /** Who calls, as far as the token proves it. Rights are not in the token: they are read from the database. */
 export interface Caller {
@@ -22,6 +23,8 @@ interface Membership {
   readonly role: Role;
   /** Kitas of a provider or a Kita lead, as they are today; null for every other role. */
   readonly kita_ids: readonly string[] | null;
+  /** The office was closed without a successor. */
+  readonly reads_only?: boolean;
 }
 
 /** Runs with every request: one statement, and Kitas are looked up for those only whose rows they limit. */
@@ -36,6 +39,10 @@ const MEMBERSHIPS = `
     join membership m on m.person_id = p.id and ${IN_FORCE}
    where p.issuer = $1 and p.subject = $2
    order by m.tenant_id, m.role`;
+
+const FORMER = `${formerOffices('p.issuer = $1 and p.subject = $2')} order by tenant_id, role`;
+
+const CLOSED = 'Dieses Jugendamt besteht nicht mehr. Sie können seine Unterlagen lesen, aber nicht mehr ändern.';
 
 function forbidden(permission: PermissionName): AppError {
   const roles = PERMISSIONS[permission].roles.map((role) => ROLE_LABELS[role]).join(', ');
@@ -55,9 +62,11 @@ export class AccessService {
   /** The context in which the caller may do this. @throws AppError FORBIDDEN, or NOT_FOUND for a foreign office */
   async authorise(caller: Caller, permission: PermissionName): Promise<RequestContext> {
     if (!needsRole(permission)) return systemContext({ requestId: caller.requestId });
-    const memberships = await this.memberships(caller);
-    const granted = memberships.filter(({ role }) => permits([role], permission));
+    const memberships = await this.reachable(caller);
+    const permitted = memberships.filter(({ role }) => permits([role], permission));
+    const granted = permitted.filter(({ reads_only: readsOnly }) => readsOnly !== true || isReading(permission));
     const [first] = granted;
+    if (first === undefined && permitted.length > 0) throw new AppError('FORBIDDEN', CLOSED);
     if (first === undefined) throw forbidden(permission);
     const by = ({ person_id: id, role }: Membership) => ({ actorId: personId(id), actingAs: role, requestId: caller.requestId });
     const { access } = PERMISSIONS[permission];
@@ -69,6 +78,15 @@ export class AccessService {
     if (role === undefined) throw forbidden(permission);
     if (access === 'tenant') return officeContext(office, by(role));
     return scopedContext(office, [...new Set(held.flatMap(({ kita_ids: ids }) => ids ?? []))], by(role));
+  }
+
+  /** Offices that ended are looked up for those only who name one, or who have no other. */
+  private async reachable(caller: Caller): Promise<readonly Membership[]> {
+    const current = await this.memberships(caller);
+    const suffices = caller.office === null ? current.length > 0 : current.some(({ tenant_id: id }) => id === caller.office);
+    if (suffices) return current;
+    const ctx = systemContext({ requestId: caller.requestId });
+    return [...current, ...(await this.database.lookUp<Membership>(ctx, FORMER, [caller.issuer, caller.subject]))];
   }
 }
 

@@ -60,6 +60,13 @@ export function needsRole(permission: PermissionName): boolean {
   return !('needsNoRole' in PERMISSIONS[permission]);
 }
 
+const READING = /\.(read|audit|state-reads)$/;
+
+/** True for what changes nothing; the people of a closed office keep that. */
+export function isReading(permission: PermissionName): boolean {
+  return READING.test(permission);
+}
+
 /** True when one of the roles carries the permission. */
 export function permits(roles: readonly Role[], permission: PermissionName): boolean {
   const allowed: readonly Role[] = PERMISSIONS[permission].roles;

@@ -36,8 +36,11 @@ export class YouthOffice {
   @Field(() => GraphQLDate)
   validFrom!: string;
 
-  @Field(() => GraphQLDate, { nullable: true })
+  @Field(() => GraphQLDate, { nullable: true, description: 'The first day on which the office no longer exists.' })
   validTo!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The office that continues this one; its people act here as the legal successor.' })
+  mergedInto!: string | null;
 }
 
 @ObjectType()
@@ -52,7 +55,7 @@ export class Me {
   @Field(() => [RoleEnum])
   roles!: Role[];
 
-  @Field(() => [YouthOffice], { description: 'Offices in which the caller has a role; empty at state level.' })
+  @Field(() => [YouthOffice], { description: 'Offices in which the caller may act, predecessors and closed ones included; empty at state level.' })
   offices!: YouthOffice[];
 }
 

@@ -139,7 +139,7 @@ describe('authorise', () => {
 describe('a right that ends', () => {
   const restore = async (): Promise<void> => {
     await asSystem(`update membership set ended_at = null, valid_from = '2021-07-01', version = version + 1 where person_id = ${OF}`, ['planning']);
-    await asSystem(`update youth_office set valid_from = '2021-07-01', valid_to = null, version = version + 1 where ags = $1`, [NEUWIED]);
+    await asSystem(`update youth_office set valid_from = '2021-07-01', valid_to = null, merged_into = null, version = version + 1 where ags = $1`, [NEUWIED]);
   };
   const end = (set: string) => asSystem(`update membership set ${set}, version = version + 1 where person_id = ${OF}`, ['planning']);
   const close = (set: string) => asSystem(`update youth_office set ${set}, version = version + 1 where ags = $1`, [NEUWIED]);
@@ -149,13 +149,38 @@ describe('a right that ends', () => {
   it.each([
     ['the role was taken away', () => end('ended_at = now()')],
     ['the role begins tomorrow', () => end(`valid_from = now() + interval '1 day'`)],
-    ['the office closes today', () => close(`valid_to = (now() at time zone 'Europe/Berlin')::date`)],
+    ['the office merges today', () => close(`valid_to = (now() at time zone 'Europe/Berlin')::date, merged_into = (select id from youth_office where ags = '${MAINZ}')`)],
     ['the office begins tomorrow', () => close(`valid_from = (now() at time zone 'Europe/Berlin')::date + 1`)],
   ])('is gone with the next request: %s', async (_, change) => {
     const { actorId } = await ask('planning', 'concepts.read');
     await change();
     await expect(ask('planning', 'concepts.read')).rejects.toMatchObject({ code: 'FORBIDDEN' });
     expect(await offices.getMe(systemContext(actorId === null ? {} : { actorId }))).toEqual({ displayName: 'Planung', roles: [], offices: [] });
+  });
+
+  it('goes down to reading when the office closes without a successor', async () => {
+    await close(`valid_to = (now() at time zone 'Europe/Berlin')::date`);
+    expect(await ask('planning', 'concepts.read')).toMatchObject({ access: 'tenant', tenantId: idOf(NEUWIED) });
+    await expect(ask('planning', 'concepts.write')).rejects.toMatchObject({ code: 'FORBIDDEN', message: expect.stringContaining('besteht nicht mehr') });
+    const { actorId } = await ask('planning', 'self.read');
+    expect(await offices.getMe(systemContext(actorId === null ? {} : { actorId }))).toMatchObject({ roles: ['PLANNING'], offices: [{ ags: NEUWIED, mergedInto: null }] });
+    // Who has another office is not moved into the closed one, but may choose it.
+    expect(await ask('two', 'concepts.read')).toMatchObject({ tenantId: idOf(ALTENKIRCHEN) });
+    expect(await ask('two', 'office.audit', idOf(NEUWIED))).toMatchObject({ tenantId: idOf(NEUWIED) });
+    await expect(ask('two', 'concepts.write', idOf(NEUWIED))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('goes over to the people of the successor when the office merges', async () => {
+    const mainz = { issuer: ISSUER, subject: 'mainz', displayName: 'M', memberships: [{ ags: MAINZ ?? null, role: 'COORDINATION' as const }] };
+    await provisioning.provisionLogins(systemContext(), [mainz]);
+    await close(`valid_to = (now() at time zone 'Europe/Berlin')::date, merged_into = (select id from youth_office where ags = '${MAINZ}')`);
+    expect(await ask('mainz', 'personnel.write')).toMatchObject({ tenantId: idOf(MAINZ) });
+    expect(await ask('mainz', 'personnel.write', idOf(NEUWIED))).toMatchObject({ access: 'tenant', tenantId: idOf(NEUWIED), actingAs: 'COORDINATION' });
+    await expect(ask('mainz', 'concepts.write', idOf(NEUWIED))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(ask('planning', 'concepts.read', idOf(NEUWIED))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const { actorId } = await ask('mainz', 'self.read');
+    const me = await offices.getMe(systemContext(actorId === null ? {} : { actorId }));
+    expect(me.offices.map(({ ags, mergedInto }) => [ags, mergedInto])).toEqual([[NEUWIED, idOf(MAINZ)], [MAINZ, null]]);
   });
 
   it.each([
