@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { OfficesModule } from '@srb/offices';
+import { CommitteeReadModel } from './committee.read-model.js';
 import { ConceptReadModel } from './concept.read-model.js';
 import { ConceptService } from './concept.service.js';
 import { ConceptsCatalogueService } from './concepts-catalogue.service.js';
+import { CommitteeResolver } from './graphql/committee.resolver.js';
 import { ConceptResolver } from './graphql/concept.resolver.js';
 import { SectionResolver } from './graphql/section.resolver.js';
 import { SectionService } from './section.service.js';
@@ -10,7 +12,7 @@ import { WorkflowService } from './workflow.service.js';
 
 @Module({
   imports: [OfficesModule],
-  providers: [ConceptReadModel, ConceptService, SectionService, WorkflowService, ConceptsCatalogueService, ConceptResolver, SectionResolver],
+  providers: [ConceptReadModel, ConceptService, SectionService, WorkflowService, ConceptsCatalogueService, ConceptResolver, SectionResolver, CommitteeReadModel, CommitteeResolver],
   exports: [ConceptService, ConceptsCatalogueService],
 })
 export class ConceptsModule {}

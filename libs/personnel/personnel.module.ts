@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
 import { OfficesModule } from '@srb/offices';
+import { OwnKitaResolver } from './graphql/own-kita.resolver.js';
 import { PersonnelResolver } from './graphql/personnel.resolver.js';
+import { OwnKitaReadModel } from './own-kita.read-model.js';
 import { PersonnelCatalogueService } from './personnel-catalogue.service.js';
 import { PersonnelReadModel } from './personnel.read-model.js';
 import { PostService } from './post.service.js';
 
 @Module({
   imports: [OfficesModule],
-  providers: [PersonnelCatalogueService, PersonnelReadModel, PostService, PersonnelResolver],
+  providers: [PersonnelCatalogueService, PersonnelReadModel, PostService, PersonnelResolver, OwnKitaReadModel, OwnKitaResolver],
   exports: [PersonnelCatalogueService, PersonnelReadModel, PostService],
 })
 export class PersonnelModule {}
