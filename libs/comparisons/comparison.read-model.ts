@@ -74,8 +74,8 @@ export class ComparisonReadModel {
   async findDashboard(ctx: StateContext, year: number | null): Promise<LandDashboard | null> {
     const stored = await this.find(ctx, 'dashboard', LATEST, year);
     if (stored === null) return null;
-    const { of, released, origins, notReleased } = stored.document;
-    return { comparison: stored.summary, of, released, origins, notReleased, ...dashboard(stored.document) } as LandDashboard;
+    const { territorialStatus = null, of, released, origins, notReleased } = stored.document;
+    return { comparison: stored.summary, territorialStatus, of, released, origins, notReleased, ...dashboard(stored.document) } as LandDashboard;
   }
 
   /** @throws AppError NOT_FOUND */

@@ -62,7 +62,7 @@ describe('compare', () => {
 
   it('names who has not released, and what it rests on', () => {
     const document = compare(exampleInput());
-    expect(document).toMatchObject({ of: 5, released: 4, notReleased: [{ officeId: 'e' }] });
+    expect(document).toMatchObject({ territorialStatus: '2024-01-01', of: 5, released: 4, notReleased: [{ officeId: 'e' }] });
     expect(document.inputs.map(({ releaseId }) => releaseId)).toEqual(['r-a', 'r-b', 'r-c', 'r-d']);
   });
 
@@ -76,7 +76,7 @@ describe('compare', () => {
     const expected = canonicalJson(compare(input));
     const shuffled = <Row>(rows: readonly Row[]) => fc.shuffledSubarray([...rows], { minLength: rows.length });
     const inputs = fc.record({
-      year: fc.constant(2024), offices: shuffled(input.offices), metrics: shuffled(input.metrics), attributes: shuffled(input.attributes),
+      year: fc.constant(2024), territorialStatus: fc.constant(input.territorialStatus), offices: shuffled(input.offices), metrics: shuffled(input.metrics), attributes: shuffled(input.attributes),
       releases: shuffled(input.releases), facts: shuffled(input.facts), statements: shuffled(input.statements),
     });
     fc.assert(fc.property(inputs, (candidate) => {
@@ -89,12 +89,13 @@ describe('compare', () => {
     const hashes = [
       input,
       { ...input, year: 2025 },
+      { ...input, territorialStatus: '2024-07-01' },
       { ...input, offices: input.offices.slice(1) },
       { ...input, metrics: input.metrics.slice(1) },
       { ...input, attributes: input.attributes.slice(1) },
       { ...input, releases: input.releases.map((release) => ({ ...release, releaseId: `${release.releaseId}2` })) },
     ].map(inputHash);
-    expect(new Set(hashes).size).toBe(6);
+    expect(new Set(hashes).size).toBe(7);
     expect(compare(input).inputHash).toBe(hashes[0]);
   });
 });

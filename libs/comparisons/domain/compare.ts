@@ -7,7 +7,7 @@ import { compareMetric } from './metric-comparison.js';
 import { sections } from './section.js';
 
 /** Steps when the shape or a rule of the document changes: equal inputs under another rule are another comparison. */
-const FORMAT = 'srb-comparison/1';
+const FORMAT = 'srb-comparison/2';
 
 /** By code point, so that no locale of a machine moves a row. */
 function by<Row>(key: (row: Row) => string | number): (a: Row, b: Row) => number {
@@ -27,8 +27,8 @@ function ordered(input: ComparisonInput): ComparisonInput {
 }
 
 /** SHA-256 over what a comparison is made of. Released rows never change, so a release's id and hash stand for them. */
-function hashOf({ year, offices, metrics, attributes, releases }: ComparisonInput): string {
-  return sha256(canonicalJson({ format: FORMAT, year, offices, metrics, attributes, releases }));
+function hashOf({ year, territorialStatus, offices, metrics, attributes, releases }: ComparisonInput): string {
+  return sha256(canonicalJson({ format: FORMAT, year, territorialStatus, offices, metrics, attributes, releases }));
 }
 
 function byOffice<Row extends { readonly officeId: string }>(rows: readonly Row[], code: (row: Row) => string): ReadonlyMap<string, ReadonlyMap<string, Row>> {
@@ -72,11 +72,12 @@ export function comparisonDocument(
   attributes: readonly AttributeComparison[],
 ): ComparisonDocument {
   const input = ordered(unordered);
-  const { year, offices, releases } = input;
+  const { year, territorialStatus, offices, releases } = input;
   const released = releasedOffices(input);
   return {
     format: FORMAT,
     year,
+    territorialStatus,
     inputHash: hashOf(input),
     inputs: releases,
     offices: offices.map((office) => ({ ...office, released: released.has(office.officeId) })),

@@ -14,7 +14,7 @@ describe('comparison as CSV', () => {
     expect(rows()[0]).toMatchObject({
       'Jahr': '2024', 'Art': 'Kennzahl', 'Kürzel': 'ALLOCATION', 'Definition': 'Definition; mit Semikolon', 'Quelle': 'proposal', 'Bezugsgröße': 'Landesanteil',
       'beruht auf n': '3', 'von': '5', 'Mittelwert': '166,666666666667', 'Summe': '500', 'Herkunft': 'öffentlich: 1, Demodaten: 1, gemischt: 1',
-      'nicht freigegeben': 'D (zurückgehalten), E (nicht freigegeben)', 'Landkreis A': '100', 'Landkreis D': 'zurückgehalten',
+      'nicht freigegeben': 'D (zurückgehalten), E (nicht freigegeben)', Gebietsstand: '01.01.2024', 'Landkreis A': '100', 'Landkreis D': 'zurückgehalten',
     });
   });
 

@@ -19,7 +19,7 @@ const BASIS_WORDS: Readonly<Record<string, string>> = {
 
 const HEADINGS = [
   'Jahr', 'Art', 'Kürzel', 'Bezeichnung', 'Definition', 'Quelle', 'Einheit', 'Bezugsgröße', 'beruht auf n', 'von', 'Ja',
-  'Minimum', '1. Quartil', 'Median', '3. Quartil', 'Maximum', 'Mittelwert', 'Summe', 'Herkunft', 'Verteilung', 'nicht freigegeben',
+  'Minimum', '1. Quartil', 'Median', '3. Quartil', 'Maximum', 'Mittelwert', 'Summe', 'Herkunft', 'Verteilung', 'nicht freigegeben', 'Gebietsstand',
 ];
 
 function cell(text: string): string {
@@ -44,6 +44,11 @@ function missing(document: ComparisonDocument, statusOf: (officeId: string) => s
   }).join(', ');
 }
 
+/** The day whose offices are compared, as people write it. */
+function territory({ territorialStatus = '' }: ComparisonDocument): string {
+  return territorialStatus.split('-').toReversed().join('.');
+}
+
 function metricRow(document: ComparisonDocument, metric: MetricComparison): readonly string[] {
   const values = new Map(metric.offices.map((entry) => [entry.officeId, entry]));
   const statusOf = (officeId: string): string | null => {
@@ -53,7 +58,7 @@ function metricRow(document: ComparisonDocument, metric: MetricComparison): read
   return [
     String(document.year), 'Kennzahl', metric.code, metric.label, metric.definition, metric.source, metric.unit, BASIS_WORDS[metric.basis] ?? metric.basis,
     String(metric.n), String(metric.of), '', ...measures(metric), originWords(metric.origins), '',
-    metric.offices.length === 0 ? 'noch keine Quelle' : missing(document, statusOf),
+    metric.offices.length === 0 ? 'noch keine Quelle' : missing(document, statusOf), territory(document),
     ...document.offices.map(({ officeId }) => values.get(officeId)?.value ?? STATUS_WORDS[statusOf(officeId) ?? ''] ?? ''),
   ];
 }
@@ -68,7 +73,7 @@ function attributeRow(document: ComparisonDocument, attribute: AttributeComparis
     String(document.year), 'Merkmal', attribute.code, attribute.label, attribute.question, attribute.source, '', '',
     String(attribute.n), String(attribute.of), String(attribute.yes), ...measures(attribute.distribution), originWords(attribute.origins),
     attribute.counts.map(({ label, count }) => `${label}: ${count}`).join(', '),
-    attribute.n === 0 ? 'noch keine Angaben' : missing(document, statusOf),
+    attribute.n === 0 ? 'noch keine Angaben' : missing(document, statusOf), territory(document),
     ...document.offices.map(({ officeId }) => inWords(values.get(officeId) ?? '')),
   ];
 }

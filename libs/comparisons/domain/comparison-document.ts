@@ -4,10 +4,12 @@ import type { AttributeKind, ComparedOffice, ComparedRelease } from './compariso
 export interface ComparisonDocument {
   readonly format: string;
   readonly year: number;
+  /** The day whose offices are compared; absent in documents of before it was stated. */
+  readonly territorialStatus?: string;
   /** SHA-256 of the canonical inputs: offices, catalogues, releases. Equal inputs, equal document. */
   readonly inputHash: string;
   readonly inputs: readonly ComparedRelease[];
-  /** Offices of the year, by official key. */
+  /** Offices that existed on that day, by official key. */
   readonly offices: readonly OfficeEntry[];
   readonly of: number;
   readonly released: number;

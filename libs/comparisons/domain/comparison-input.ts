@@ -1,6 +1,8 @@
 /** Everything a comparison is made of: the released rows of one year, and the catalogues that explain them. */
 export interface ComparisonInput {
   readonly year: number;
+  /** The day whose offices are compared, `YYYY-MM-DD`: 1 January of the year; in the first year of the budget the day it began. */
+  readonly territorialStatus: string;
   readonly offices: readonly ComparedOffice[];
   readonly metrics: readonly ComparedMetric[];
   readonly attributes: readonly ComparedAttribute[];

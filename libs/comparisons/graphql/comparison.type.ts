@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { GraphQLInstant, pageOf } from '@srb/platform/graphql';
+import { GraphQLDate, GraphQLInstant, pageOf } from '@srb/platform/graphql';
 import { ComparisonAttribute, ComparisonLandRate, ComparisonMetric, ComparisonOrigins } from './comparison-part.type.js';
 
 /** A stored comparison without its content. */
@@ -88,7 +88,10 @@ export class ComparisonSection {
 /** The comparison of all offices over what they released for one year. */
 @ObjectType()
 export class Comparison extends ComparisonSummary {
-  @Field(() => Int, { description: 'Offices of the year.' })
+  @Field(() => GraphQLDate, { nullable: true, description: 'The day whose offices are compared (Gebietsstand); null for comparisons stored before it was stated.' })
+  territorialStatus!: string | null;
+
+  @Field(() => Int, { description: 'Offices that existed on that day.' })
   of!: number;
 
   @Field(() => Int, { description: 'Offices with a current release.' })

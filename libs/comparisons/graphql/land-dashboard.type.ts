@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { GraphQLDecimal } from '@srb/platform/graphql';
+import { GraphQLDate, GraphQLDecimal } from '@srb/platform/graphql';
 import { ComparisonAttribute, ComparisonLandRate, ComparisonMetric, ComparisonOrigins } from './comparison-part.type.js';
 import { ComparedOffice, ComparisonOffice, ComparisonSummary } from './comparison.type.js';
 
@@ -64,6 +64,9 @@ export class DashboardSection {
 export class LandDashboard {
   @Field(() => ComparisonSummary)
   comparison!: ComparisonSummary;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'The day whose offices are compared (Gebietsstand); null where it was not stated yet.' })
+  territorialStatus!: string | null;
 
   @Field(() => Int)
   of!: number;

@@ -6,10 +6,13 @@ import type { ComparisonInput } from '../domain/comparison-input.js';
  * row-level security leaves nothing but released rows of active releases.
  */
 const INPUT = `
-  select $1::int as year,
+  with status (day) as (
+    select greatest(make_date($1, 1, 1), least(min(valid_from), make_date($1, 12, 31))) from youth_office
+  )
+  select $1::int as year, (select day from status)::text as "territorialStatus",
     (select coalesce(json_agg(json_build_object('officeId', o.id, 'ags', o.ags, 'name', o.name, 'shortName', o.short_name, 'kind', o.kind)), '[]')
-       from youth_office o
-      where o.valid_from <= make_date($1, 12, 31) and (o.valid_to is null or o.valid_to > make_date($1, 12, 31))) as offices,
+       from youth_office o, status s
+      where o.valid_from <= s.day and (o.valid_to is null or o.valid_to > s.day)) as offices,
     (select coalesce(json_agg(json_build_object('code', m.code, 'position', m.position, 'label', m.label, 'definition', m.definition,
               'unit', m.unit, 'basis', m.basis, 'polarity', m.polarity, 'minN', m.min_n, 'topic', m.topic, 'source', m.source)), '[]')
        from metric m) as metrics,

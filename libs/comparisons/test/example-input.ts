@@ -23,6 +23,7 @@ export function exampleInput(changes: Partial<ComparisonInput> = {}): Comparison
   }));
   return {
     year: 2024,
+    territorialStatus: '2024-01-01',
     offices,
     metrics: [metric('ALLOCATION', 1, 'EUR', 'STATE_SHARE'), metric('STATE_SHARE_DRAWN', 2, 'EUR', 'STATE_SHARE'), metric('FIXED_TERM_SHARE', 3, 'Prozent', 'RATIO'), metric('ACTION_GOALS', 4, 'Anzahl', 'COUNT')],
     attributes: [attribute('KITA_SOCIAL_WORK', 1, 'BOOLEAN'), attribute('EMPLOYERS', 2, 'MULTI', 'CHURCH=Kirche|YOUTH_OFFICE=Jugendamt'), attribute('SPACE_COUNT', 3, 'NUMBER'), attribute('VALID_FROM', 4, 'DATE')],
