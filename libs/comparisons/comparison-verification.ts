@@ -11,18 +11,22 @@ interface StoredComparison {
 const COMPARISONS = `
   select number, input_hash as "inputHash", document, document_hash as "documentHash" from comparison order by number`;
 
-/** Closed work of which nothing came: a computation without its request at an end, a done request without its document. */
+/**
+ * Closed work of which nothing came. Where an office was erased, the comparisons that rested on it went with their
+ * requests; then a new one is under way.
+ */
 const WITHOUT_RESULT = `
   select format('Auftrag %s ist abgeschlossen, aber sein Vergleich ist es nicht', o.id) as text
-    from outbox o
-   where o.queue = 'comparisons' and o.name = 'compute' and o.completed_at is not null
-     and not exists (select from comparison_request q where q.id::text = o.payload::json ->> 'comparisonRequestId' and q.status in ('DONE', 'FAILED'))
+    from outbox o join comparison_request q on q.id::text = o.payload::json ->> 'comparisonRequestId'
+   where o.queue = 'comparisons' and o.name = 'compute' and o.completed_at is not null and q.status in ('PENDING', 'RUNNING')
   union all
-  select format('Freigabe-Auftrag %s für %s ist abgeschlossen, aber niemand hat den Vergleich angefordert', o.id, o.payload::json ->> 'year')
+  select format('Freigabe-Auftrag %s ist abgeschlossen, aber niemand hat den Vergleich %s angefordert', o.id, o.payload::json ->> 'year')
     from outbox o
    where o.queue = 'comparisons' and o.name = 'release-changed' and o.completed_at is not null
      and not exists (select from comparison_request q where q.year::text = o.payload::json ->> 'year'
                         and (q.status in ('PENDING', 'RUNNING') or q.finished_at >= o.created_at))
+     and not exists (select from outbox n where n.queue = o.queue and n.name = o.name and n.completed_at is null
+                        and n.payload::json ->> 'year' = o.payload::json ->> 'year')
   union all
   select format('Anforderung %s ist erledigt, aber ohne Ergebnis', q.id)
     from comparison_request q where q.status = 'DONE' and q.comparison_id is null

@@ -3,7 +3,7 @@ import { ProvisioningService } from '@srb/offices';
 import { officeContext, systemContext } from '@srb/platform/context';
 import { TenantDatabase, type TenantReadTx } from '@srb/platform/database';
 import { outboxDeviations } from '@srb/platform/jobs';
-import { migrationDeviations, roleDeviations, schemaDeviations } from '@srb/platform/verification';
+import { fileDeviations, migrationDeviations, roleDeviations, schemaDeviations } from '@srb/platform/verification';
 import { releaseDeviations } from '@srb/releases';
 import { classSettings, type OperatedDatabase } from './operated-database.js';
 
@@ -41,6 +41,7 @@ function checksOf(database: TenantDatabase, settings: ReturnType<typeof classSet
     { name: 'schema', label: 'Tabellen, Zeilenschutz, Rechte, Auslöser und Funktionen', run: () => schemaDeviations(system) },
     { name: 'migrations', label: 'Eingespielte Migrationen', run: () => migrationDeviations(system) },
     { name: 'releases', label: 'Freigegebene Angaben gegen ihre Schnappschüsse', run: () => ofEachOffice(database, releaseDeviations) },
+    { name: 'files', label: 'Inhalte der Dateien gegen ihre Prüfsummen', run: () => ofEachOffice(database, fileDeviations) },
     { name: 'comparisons', label: 'Landesvergleiche gegen ihre Prüfsummen und Aufträge', run: () => database.read(CTX, comparisonDeviations) },
     { name: 'outbox', label: 'Aufträge im Postausgang', run: () => database.read(CTX, (tx) => outboxDeviations(tx, isServing)) },
   ];

@@ -18,7 +18,7 @@ function linesOf(listing: string): readonly { readonly place: string; readonly t
 const keyOf = ({ place, text }: { place: string; text: string }) => `${place}\n${text}`;
 
 /** What one listing of a schema says and the other does not, a German sentence per line. */
-export function listedDifferences(expected: string, found: string): readonly string[] {
+function listedDifferences(expected: string, found: string): readonly string[] {
   const [wanted, there] = [linesOf(expected), linesOf(found)];
   const [known, present] = [new Set(wanted.map(keyOf)), new Set(there.map(keyOf))];
   const at = (place: string) => (place === '' ? '' : `${place}: `);
