@@ -1,5 +1,5 @@
 import { YEAR, type CanaryOffice } from '../support/canary-office.js';
-import type { CanaryLand } from '../support/canary-land.js';
+import { CLOSING_AGS, MERGING, type CanaryLand } from '../support/canary-land.js';
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
@@ -70,8 +70,14 @@ const QUERIES: Readonly<Record<string, Fixture>> = {
   comparison: COMPARISON,
   comparisonCsv: COMPARISON,
   comparisonRequest: (_, { comparison }) => [{ id: comparison.requestId }],
+  officeChanges: LARGEST_PAGE,
+  // The marked offices themselves, and two whose names collide.
+  previewOfficeMerger: () => [{ input: { ...MERGING, predecessorAgs: '07131', successorAgs: '07132' } }, { input: MERGING }],
   deadLetters: LARGEST_PAGE,
 };
+
+const NO_PREVIEW = '0'.repeat(64);
+const REASON = { legalReference: 'Gesetz', source: 'GVBl.' };
 
 const MUTATIONS: Readonly<Record<string, Fixture>> = {
   createConceptVersion: ({ marker }) => [{ input: { title: `${marker} neu` } }],
@@ -132,6 +138,12 @@ const MUTATIONS: Readonly<Record<string, Fixture>> = {
   discardDeadLetter: (_, { deadLetters }) => [{ id: deadLetters.discard, reason: 'Gilt nicht mehr.' }],
 };
 
+const OPERATION: Readonly<Record<string, Fixture>> = {
+  mergeOffices: () => [{ input: { ...MERGING, ...REASON, previewHash: NO_PREVIEW, carryOver: [] } }],
+  closeOffice: () => [{ input: { ...REASON, ags: CLOSING_AGS, effectiveOn: '2030-01-01' } }],
+  undoOfficeChange: (_, { officeChange }) => [{ id: officeChange.id }],
+};
+
 const SUBSCRIPTIONS: Readonly<Record<string, Fixture>> = {
   comparisonProgress: (_, { comparison }) => [{ requestId: comparison.requestId }],
 };
@@ -144,5 +156,6 @@ function under(type: string, fixtures: Readonly<Record<string, Fixture>>): reado
 export const FIXTURES: ReadonlyMap<string, Fixture> = new Map([
   ...under('Query', QUERIES),
   ...under('Mutation', MUTATIONS),
+  ...under('Mutation', OPERATION),
   ...under('Subscription', SUBSCRIPTIONS),
 ]);

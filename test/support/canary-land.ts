@@ -1,9 +1,10 @@
 import { ComparisonRequestService, ComparisonService } from '@srb/comparisons';
-import { personId, type OfficeId } from '@srb/kernel';
+import { canonicalJson, personId, sha256, type OfficeId } from '@srb/kernel';
 import { ProvisioningService } from '@srb/offices';
-import { systemContext } from '@srb/platform/context';
+import { officeContext, systemContext } from '@srb/platform/context';
 import { TenantDatabase } from '@srb/platform/database';
 import { createTestDatabase, type TestDatabase } from '@srb/platform/testing';
+import { SocialSpaceService } from '@srb/social-spaces';
 import type { INestApplicationContext } from '@nestjs/common';
 import { openDomain } from '../../apps/cli/installation/domain-context.js';
 import { provision } from '../../apps/cli/installation/set-up-domain.js';
@@ -20,6 +21,8 @@ export interface CanaryLand {
   readonly comparison: { readonly id: string; readonly requestId: string };
   /** Work that failed for good, one piece for each act of the operator. */
   readonly deadLetters: { readonly requeue: string; readonly discard: string };
+  /** The end of an office that is none of the two; it can be taken back. */
+  readonly officeChange: { readonly id: string };
 }
 
 function environment({ urls }: TestDatabase): Readonly<Record<string, string>> {
@@ -69,6 +72,35 @@ async function failForGood(domain: INestApplicationContext): Promise<CanaryLand[
   return { requeue: requeue.id, discard: discard.id };
 }
 
+/** Two more offices with a provider and a social space of the same name, which collide when they merge. */
+export const MERGING = { predecessorAgs: '07137003', successorAgs: '07137', effectiveOn: '2026-01-01' };
+export const CLOSING_AGS = '07318';
+const CLOSED_AGS = '07319';
+
+function officeOf(idOf: ReadonlyMap<string, OfficeId>, ags: string): OfficeId {
+  const id = idOf.get(ags);
+  if (id === undefined) throw new Error(`no office ${ags}`);
+  return id;
+}
+
+async function changeOffices(domain: INestApplicationContext, idOf: ReadonlyMap<string, OfficeId>): Promise<CanaryLand['officeChange']> {
+  for (const ags of [MERGING.predecessorAgs, MERGING.successorAgs]) {
+    const ctx = officeContext(officeOf(idOf, ags));
+    await domain.get(SocialSpaceService).importProviders(ctx, [{ name: 'Träger', kind: 'CHURCH' }]);
+    await domain.get(SocialSpaceService).importSpaces(ctx, [{ code: '1', name: 'Raum', description: '', validFrom: '2021-07-01' }]);
+  }
+  const record = canonicalJson({ rows: [], renamings: [], joinings: [], carriedOver: [] });
+  const closed = officeOf(idOf, CLOSED_AGS);
+  const change = await domain.get(TenantDatabase).write(officeContext(closed), async (tx) => {
+    await tx.execute(`update youth_office set valid_to = '2030-01-01', version = version + 1 where id = $1`, [closed]);
+    return tx.maybe<{ id: string }>(
+      `insert into office_change (tenant_id, kind, effective_on, legal_reference, source, status, moved, moved_hash)
+       values ($1, 'CLOSE', '2030-01-01', 'Gesetz', 'GVBl.', 'DONE', $2, $3) returning id`, [closed, record, sha256(record)]);
+  });
+  if (change === null) throw new Error('an insert returns its row');
+  return change;
+}
+
 /** Prepares the database of a test file; `issuer` is where its people sign on. Nobody stays connected. */
 export async function createCanaryLand(issuer: string): Promise<CanaryLand> {
   const database = await createTestDatabase();
@@ -78,11 +110,9 @@ export async function createCanaryLand(issuer: string): Promise<CanaryLand> {
     await domain.get(ProvisioningService).provisionLogins(CTX, portalLogins(issuer, AGS));
     const offices: Partial<Record<OfficeName, CanaryOffice>> = {};
     for (const name of OFFICE_NAMES) {
-      const id = idOf.get(AGS[name]);
-      if (id === undefined) throw new Error(`no office ${AGS[name]}`);
-      offices[name] = await fill(domain, name, id, issuer);
+      offices[name] = await fill(domain, name, officeOf(idOf, AGS[name]), issuer);
     }
-    return { database, offices: offices as CanaryLand['offices'], comparison: await compare(domain), deadLetters: await failForGood(domain) };
+    return { database, offices: offices as CanaryLand['offices'], comparison: await compare(domain), deadLetters: await failForGood(domain), officeChange: await changeOffices(domain, idOf) };
   } finally {
     await domain.close();
   }
