@@ -10,12 +10,25 @@ const OFFICE_LOGINS: readonly (readonly [string, Role, string])[] = [
   ['koordination', 'COORDINATION', 'SRB-Koordination'],
   ['finanzen', 'FINANCE', 'Finanzen'],
   ['leitung', 'OFFICE_ADMIN', 'Amtsleitung'],
+  ['ausschuss', 'COMMITTEE', 'Jugendhilfeausschuss'],
 ];
 
 const STATE_LOGINS: readonly (readonly [string, Role, string])[] = [
   ['ministerium', 'MINISTRY', 'Ministerium'],
+  ['lsjv', 'LSJV', 'Landesjugendamt'],
+  ['forschung', 'RESEARCH', 'Forschung'],
   ['betrieb', 'OPERATOR', 'Betrieb'],
 ];
+
+/** Offices whose Kitas somebody leads and a provider runs in the demo. */
+export const SCOPED_DEMO_OFFICES: readonly string[] = ['07131', '07138'];
+
+/** What the demo's provider and Kita lead of an office are limited to. */
+export interface DemoScope {
+  readonly ags: string;
+  readonly providerId: string;
+  readonly kitaId: string;
+}
 
 /** A person as the identity provider's user file wants them. */
 export interface DemoUser {
@@ -41,9 +54,17 @@ function demoLogins(agsKeys: readonly string[]): readonly DemoLogin[] {
   return [...ofOffices, ...ofState];
 }
 
+function scopedLogins({ ags, providerId, kitaId }: DemoScope): readonly DemoLogin[] {
+  return [
+    { login: `traeger-${ags}`, name: `Träger ${ags}`, memberships: [{ ags, role: 'PROVIDER', providerId }] },
+    { login: `kita-${ags}`, name: `Kita-Leitung ${ags}`, memberships: [{ ags, role: 'KITA_LEAD', kitaId }] },
+  ];
+}
+
 /** The demo logins as the identity provider wants them. */
 export function identityUsers(agsKeys: readonly string[]): readonly DemoUser[] {
-  return demoLogins(agsKeys).map(({ login, name }) => ({
+  const scoped = agsKeys.filter((ags) => SCOPED_DEMO_OFFICES.includes(ags)).flatMap((ags) => scopedLogins({ ags, providerId: '', kitaId: '' }));
+  return [...demoLogins(agsKeys), ...scoped].map(({ login, name }) => ({
     login,
     name,
     password: DEMO_PASSWORD,
@@ -52,9 +73,18 @@ export function identityUsers(agsKeys: readonly string[]): readonly DemoUser[] {
   }));
 }
 
-/** The same logins, and the demo's machine, as the portal wants them. */
+/** The same logins, and the demo's machine, as the portal wants them; without those who need a Kita, see `scopedPortalLogins`. */
 export function portalLogins(agsKeys: readonly string[], issuer: string): readonly Login[] {
-  const people = demoLogins(agsKeys).map(({ login, name, memberships }) => ({ issuer, subject: `demo|${login}`, displayName: name, memberships }));
+  const people = demoLogins(agsKeys).map((login) => portalLogin(login, issuer));
   const machine: Login = { issuer, subject: MACHINE_CLIENT, displayName: 'Maschine (Demo)', memberships: [{ ags: null, role: 'MACHINE' }] };
   return [...people, machine];
+}
+
+/** Those who see some Kitas only, once these are there. */
+export function scopedPortalLogins(scopes: readonly DemoScope[], issuer: string): readonly Login[] {
+  return scopes.flatMap(scopedLogins).map((login) => portalLogin(login, issuer));
+}
+
+function portalLogin({ login, name, memberships }: DemoLogin, issuer: string): Login {
+  return { issuer, subject: `demo|${login}`, displayName: name, memberships };
 }

@@ -2,6 +2,7 @@ export { Allow, Ctx } from './access/allow.decorator.js';
 export type { ApiRequest } from './access/access.guard.js';
 export { AccessService, type Caller } from './access/access.service.js';
 export { PERMISSIONS, ROLES, permits, type PermissionName, type Role } from './domain/permissions.js';
+export { FirstPeopleService, type FirstInvitation, type FirstPerson } from './people/first-people.service.js';
 export { OfficeJobsModule } from './office-jobs.module.js';
 export { OfficesModule } from './offices.module.js';
 export { ProvisioningService, type Login } from './provisioning.service.js';

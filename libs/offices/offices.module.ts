@@ -8,6 +8,7 @@ import { PeopleResolver } from './graphql/people.resolver.js';
 import { YouthOfficeResolver } from './graphql/youth-office.resolver.js';
 import { OfficeChangesModule } from './merger/office-changes.module.js';
 import { OfficeReadModel } from './office.read-model.js';
+import { FirstPeopleService } from './people/first-people.service.js';
 import { InvitationLinks } from './people/invitation-links.js';
 import { InvitationService } from './people/invitation.service.js';
 import { JoiningService } from './people/joining.service.js';
@@ -18,9 +19,9 @@ import { ProvisioningService } from './provisioning.service.js';
 @Module({
   providers: [
     AccessService, AccessGuard, OfficeReadModel, ProvisioningService, YouthOfficeResolver, DeadLetters, DeadLetterResolver,
-    InvitationLinks, InvitationService, JoiningService, MemberService, PeopleReadModel, PeopleResolver,
+    FirstPeopleService, InvitationLinks, InvitationService, JoiningService, MemberService, PeopleReadModel, PeopleResolver,
   ],
-  exports: [AccessService, AccessGuard, ProvisioningService],
+  exports: [AccessService, AccessGuard, FirstPeopleService, ProvisioningService],
 })
 export class OfficesModule {
   /**

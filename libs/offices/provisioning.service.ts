@@ -8,6 +8,7 @@ import { TenantDatabase, type SystemTx } from '@srb/platform/database';
 import { notFound } from '@srb/platform/errors';
 import { parse } from 'csv-parse/sync';
 import type { Role } from './domain/permissions.js';
+import { insertMembership } from './persistence/membership-rows.js';
 
 const CATALOGUE = productPath('libs/offices/catalogue/youth-offices.csv');
 /** § 25 Abs. 5 KiTaG is in force since this day; the offices are older, their tenancy here is not. */
@@ -35,12 +36,20 @@ interface ProvisionedOffice {
   readonly kind: 'DISTRICT' | 'INDEPENDENT_CITY' | 'DISTRICT_TOWN';
 }
 
+/** A role in one office or at state level; a provider and a Kita lead with what they are limited to. */
+interface LoginRole {
+  readonly ags: string | null;
+  readonly role: Role;
+  readonly providerId?: string;
+  readonly kitaId?: string;
+}
+
 /** A person to be known to the product: the login of an identity provider, with roles. */
 export interface Login {
   readonly issuer: string;
   readonly subject: string;
   readonly displayName: string;
-  readonly memberships: readonly { readonly ags: string | null; readonly role: Role }[];
+  readonly memberships: readonly LoginRole[];
 }
 
 /** Sets up what no office can set up for itself: the offices, and the first logins. Repeating it changes nothing. */
@@ -62,6 +71,12 @@ export class ProvisioningService {
     return this.database.read(ctx, (tx) => tx.rows<ProvisionedOffice>('select id, ags, name, kind from youth_office order by ags'));
   }
 
+  /** The provider of a Kita, to which a login may be limited; null for an unknown Kita. */
+  async findProvider(ctx: SystemContext, kitaId: string): Promise<string | null> {
+    const kita = await this.database.read(ctx, (tx) => tx.maybe<{ providerId: string }>('select provider_id as "providerId" from kita where id = $1', [kitaId]));
+    return kita?.providerId ?? null;
+  }
+
   /** Makes logins known and gives them their roles. */
   async provisionLogins(ctx: SystemContext, logins: readonly Login[]): Promise<void> {
     await this.database.write(ctx, async (tx) => {
@@ -73,10 +88,11 @@ export class ProvisioningService {
 
 async function provisionLogin(tx: SystemTx, login: Login, offices: ReadonlyMap<string, OfficeId>): Promise<void> {
   const person = await upsertPerson(tx, login);
-  for (const { ags, role } of login.memberships) {
+  for (const { ags, role, providerId = null, kitaId = null } of login.memberships) {
     const office = ags === null ? null : offices.get(ags);
     if (office === undefined) throw notFound(`Das Jugendamt mit dem Schlüssel ${ags}`);
-    await grantRole(tx, person, office, role);
+    const membership = await insertMembership(tx, { personId: person, tenantId: office, role, providerId, kitaId });
+    if (membership.isNew) await auditChange(tx, { action: 'membership.grant', entity: 'membership', entityId: membership.id, officeId: office, detail: { role } });
   }
 }
 
@@ -106,13 +122,4 @@ async function upsertPerson(tx: SystemTx, login: Login): Promise<string> {
   const person = await tx.maybe<{ id: string }>('select id from person where issuer = $1 and subject = $2', [login.issuer, login.subject]);
   if (person === null) throw notFound('Die Anmeldung');
   return person.id;
-}
-
-async function grantRole(tx: SystemTx, person: string, office: OfficeId | null, role: Role): Promise<void> {
-  const granted = await tx.maybe<{ id: string }>(
-    `insert into membership (person_id, tenant_id, role) values ($1, $2, $3)
-     on conflict (person_id, tenant_id, role, provider_id, kita_id) where ended_at is null do nothing returning id`,
-    [person, office, role],
-  );
-  if (granted) await auditChange(tx, { action: 'membership.grant', entity: 'membership', entityId: granted.id, officeId: office, detail: { role } });
 }

@@ -8,8 +8,9 @@ import { systemContext } from '@srb/platform/context';
 import { RetentionCatalogueService } from '@srb/platform/data-protection';
 import { ReleaseCatalogueService } from '@srb/releases';
 import { IndicatorCatalogueService } from '@srb/social-spaces';
+import { demoScopes } from '../demo/demo-scopes.js';
 import { loadDemo } from '../demo/load-demo.js';
-import { portalLogins } from '../demo-logins.js';
+import { portalLogins, scopedPortalLogins } from '../demo-logins.js';
 import { openDomain } from './domain-context.js';
 import type { StartWatch } from './start-watch.js';
 
@@ -39,7 +40,9 @@ export async function setUpDomain(
     const agsKeys = [...offices.keys()];
     const provisioning = domain.get(ProvisioningService);
     await provisioning.provisionLogins(systemContext({ requestId: 'provision' }), portalLogins(agsKeys, issuer));
-    await loadDemo(domain, await provisioning.listOffices(systemContext({ requestId: 'demo' })), watch);
+    const known = await provisioning.listOffices(systemContext({ requestId: 'demo' }));
+    await loadDemo(domain, known, watch);
+    await provisioning.provisionLogins(systemContext({ requestId: 'provision' }), scopedPortalLogins(await demoScopes(domain, known), issuer));
     return agsKeys;
   } finally {
     await domain.close();

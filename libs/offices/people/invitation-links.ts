@@ -27,6 +27,11 @@ export class InvitationLinks {
     return null;
   }
 
+  /** The link once more, to be handed over; null where it went by mail. */
+  reminder(invitation: Sent): string | null {
+    return this.mailer.isConfigured ? null : this.linkOf(invitation);
+  }
+
   /** The invitation a token claims to belong to; null where it cannot be a token. */
   claimedBy(token: string): string | null {
     return parseToken(token)?.id ?? null;
