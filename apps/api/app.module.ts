@@ -8,6 +8,7 @@ import type { TokenVerifier } from '@srb/platform/identity';
 import { MailModule } from '@srb/platform/mail';
 import { ObservabilityModule, type Log } from '@srb/platform/observability';
 import { domainModules, entities } from '@srb/composition';
+import { CompiledQueries } from './compiled-queries.js';
 import { graphqlOptions } from './graphql-options.js';
 import { HealthController } from '@srb/platform/process';
 import { OperationCost } from './operation-cost.js';
@@ -52,6 +53,7 @@ export class AppModule implements OnModuleInit {
           }),
         },
         OperationCost,
+        CompiledQueries,
         SocketServer,
       ],
     };

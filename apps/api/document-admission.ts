@@ -1,11 +1,11 @@
 import type { ApiRequest } from '@srb/offices';
-import type { DocumentGate, Refusal } from '@srb/platform/graphql';
+import type { DocumentGate, DocumentSize, Refusal } from '@srb/platform/graphql';
 import type { Request, RequestHandler, Response } from 'express';
 import { OperationTypeNode } from 'graphql';
 
-/** A request whose document is known to be small enough to be looked at, with what running it may cost. */
+/** A request whose document is known to be small enough to be looked at; null where GraphQL will say that it cannot be read. */
 export interface AdmittedRequest extends ApiRequest {
-  readonly documentCost: number;
+  readonly documentSize: DocumentSize | null;
 }
 
 function refuse(response: Response, status: number, { code, message, fields = [] }: Refusal): void {
@@ -41,10 +41,10 @@ export function documentAdmission(gate: DocumentGate): RequestHandler {
     const { query, variables } = request.body as { readonly query: string; readonly variables: unknown };
     const verdict = gate.check(query, isRecord(variables) ? variables : {});
     if ('code' in verdict) return refuse(response, 400, verdict);
-    if (verdict.operations.includes(OperationTypeNode.SUBSCRIPTION)) {
+    if (verdict.size?.operations.includes(OperationTypeNode.SUBSCRIPTION) === true) {
       return refuse(response, 400, malformed('Fortlaufende Auskünfte (subscription) gibt es nur über WebSocket. Bitte öffnen Sie dafür eine Verbindung.'));
     }
-    Object.assign(request, { documentCost: verdict.cost });
+    Object.assign(request, { documentSize: verdict.size });
     next();
   };
 }

@@ -32,7 +32,8 @@ export class OperationCost implements ApolloServerPlugin<AdmittedContext> {
   constructor(@Inject(AccessService) private readonly access: AccessService) {}
 
   requestDidStart({ contextValue }: GraphQLRequestContext<AdmittedContext>): Promise<GraphQLRequestListener<AdmittedContext> | void> {
-    const { documentCost: cost, caller } = contextValue.req;
+    const { documentSize, caller } = contextValue.req;
+    const cost = documentSize?.cost ?? 0;
     if (cost <= SMALLEST_BUDGET) return Promise.resolve();
     return Promise.resolve({
       didResolveOperation: async () => {

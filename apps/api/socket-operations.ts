@@ -43,9 +43,10 @@ function refusal(code: string, message: string): GraphQLError {
 function documentProblem(gate: DocumentGate, query: string, variables: Readonly<Record<string, unknown>>): GraphQLError | null {
   const verdict = gate.check(query, variables);
   if ('code' in verdict) return refusal(verdict.code, verdict.message);
-  if (verdict.syntaxError !== null) return verdict.syntaxError;
-  if (verdict.cost > SMALLEST_BUDGET) return costRefusal(verdict.cost, SMALLEST_BUDGET);
-  const isSubscription = verdict.operations.length > 0 && verdict.operations.every((operation) => operation === OperationTypeNode.SUBSCRIPTION);
+  if (verdict.size === null) return verdict.syntaxError;
+  const { cost, operations } = verdict.size;
+  if (cost > SMALLEST_BUDGET) return costRefusal(cost, SMALLEST_BUDGET);
+  const isSubscription = operations.length > 0 && operations.every((operation) => operation === OperationTypeNode.SUBSCRIPTION);
   return !isSubscription ? refusal('BAD_REQUEST', 'Only subscriptions are answered here; send queries and mutations over HTTP.') : null;
 }
 

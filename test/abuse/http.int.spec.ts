@@ -166,7 +166,7 @@ describe('an honest query', () => {
     });
     expect(costs.length).toBeGreaterThan(50);
     expect(costs.filter(({ verdict }) => 'code' in verdict)).toEqual([]);
-    const dear = costs.filter(({ verdict }) => 'cost' in verdict && verdict.cost > 60_000).map(({ field }) => field);
+    const dear = costs.filter(({ verdict }) => 'size' in verdict && (verdict.size?.cost ?? 0) > 60_000).map(({ field }) => field);
     expect(dear.filter((field) => !/omparison|landDashboard/.test(field))).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '@srb/platform/errors';
-import { GraphQLError, parse, type GraphQLSchema, type OperationTypeNode } from 'graphql';
+import { GraphQLError, parse, type GraphQLSchema } from 'graphql';
 import { measureDocument, type DocumentSize } from './document-size.js';
 import { LARGEST_PAGE } from './paging.js';
 
@@ -24,12 +24,11 @@ export interface Refusal {
   readonly fields?: readonly FieldProblem[];
 }
 
-/** A document that may run, as far as its text tells. */
-export interface AdmittedDocument {
+/** A document that may run, as far as its text tells; without a size where it cannot be read. */
+interface AdmittedDocument {
   /** Why it cannot be read; GraphQL says the same when asked to run it. */
   readonly syntaxError: GraphQLError | null;
-  readonly cost: number;
-  readonly operations: readonly OperationTypeNode[];
+  readonly size: DocumentSize | null;
 }
 
 type Verdict = { readonly refusal: Refusal } | { readonly size: DocumentSize } | { readonly syntaxError: GraphQLError };
@@ -77,10 +76,10 @@ export class DocumentGate {
   check(text: string, variables: Readonly<Record<string, unknown>>): Refusal | AdmittedDocument {
     const verdict = this.measure(text);
     if ('refusal' in verdict) return verdict.refusal;
-    if ('syntaxError' in verdict) return { ...verdict, cost: 0, operations: [] };
+    if ('syntaxError' in verdict) return { ...verdict, size: null };
     const { size } = verdict;
     if (size.pageVariables.some((name) => Number(variables[name] ?? 0) > LARGEST_PAGE)) return PAGE_TOO_LARGE;
-    return { syntaxError: null, cost: size.cost, operations: size.operations };
+    return { syntaxError: null, size };
   }
 
   private measure(text: string): Verdict {
