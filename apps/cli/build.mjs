@@ -4,7 +4,9 @@
  * Non-TypeScript data (catalogues, migrations) is read from its source folder, never copied.
  * What runs in the browser is built by Vite to `dist/web/` (`apps/web/build.mjs`), when it changed.
  */
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -102,6 +104,14 @@ async function buildServer() {
   return files.length;
 }
 
+/** A process of its own: the bundler takes memory that a start does not need later, and reads NODE_ENV of its process. */
+async function runBuilder(folder) {
+  const plain = process.stderr.isTTY ? {} : { NO_COLOR: '1' };
+  const builder = spawn(process.execPath, [path.join(root, 'apps', 'web', 'build.mjs'), folder], { stdio: ['ignore', 2, 2], env: { ...process.env, ...plain, NODE_ENV: 'production' } });
+  const [code] = await once(builder, 'exit');
+  return code === 0;
+}
+
 /** A failed build leaves the pages of before; the error names file and line. */
 async function buildPagesAnew() {
   const { current, isBuilt: done } = await pagesState();
@@ -110,15 +120,13 @@ async function buildPagesAnew() {
     process.stderr.write('Die Seiten werden nicht gebaut: Vite fehlt (npm ci ohne --omit=dev). API und Hintergrundarbeit laufen auch ohne.\n');
     return;
   }
-  const { buildPages } = await import('../web/build.mjs');
   const draft = `${PAGES}.${process.pid}`;
-  try {
-    await buildPages(draft);
-    await rm(PAGES, { recursive: true, force: true });
-    await rename(draft, PAGES);
-  } finally {
+  if (!(await runBuilder(draft))) {
     await rm(draft, { recursive: true, force: true });
+    process.exit(1);
   }
+  await rm(PAGES, { recursive: true, force: true });
+  await rename(draft, PAGES);
   await replace(PAGES_STAMP, (file) => writeFile(file, current));
 }
 

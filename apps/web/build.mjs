@@ -1,11 +1,13 @@
 /**
  * Builds the pages to `dist/web/`: one chunk per page, hashed names, each text compressed beside itself.
- * Run by `apps/cli/build.mjs`, which knows whether anything changed.
+ * `node apps/web/build.mjs <folder>`; run by `apps/cli/build.mjs`, which knows whether anything changed.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 const TEXT = /\.(js|css|svg)$/;
@@ -39,11 +41,16 @@ async function compress(file) {
   await Promise.all([writeFile(`${file}.br`, brotli), writeFile(`${file}.gz`, gzipped)]);
 }
 
-/** Builds into a folder. @throws when a source does not compile; the message names file and line */
-export async function buildPages(outDir) {
-  // Loaded only here: whoever finds the pages built does without the compiler.
-  const [{ build }, { default: react }] = await Promise.all([import('vite'), import('@vitejs/plugin-react')]);
+async function main(outDir) {
   await build(configuration([react()], outDir));
   const files = await readdir(outDir, { recursive: true });
   await Promise.all(files.filter((file) => TEXT.test(file)).map((file) => compress(path.join(outDir, file))));
+}
+
+try {
+  await main(path.resolve(process.argv[2] ?? path.join(root, 'dist', 'web')));
+} catch (error) {
+  // File, line and the code there; the stack of the bundler helps nobody.
+  process.stderr.write(`Die Seiten lassen sich nicht übersetzen:\n${error.message}\n`);
+  process.exitCode = 1;
 }

@@ -1,7 +1,7 @@
 import { createClient, MeDocument, SessionContext, usePortalQuery, type MeQuery, type Session, type SignOn } from '@srb/web/api-client';
 import { Answer } from '@srb/web/ui';
 import { useMemo, useState, type ReactNode } from 'react';
-import { RouterProvider } from 'react-router/dom';
+import { RouterProvider } from 'react-router';
 import { Provider } from 'urql';
 import { chosenOffice, forgetInput, keepOffice } from './device-memory.js';
 import { createPortalRouter } from './portal-router.js';

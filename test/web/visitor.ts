@@ -55,6 +55,16 @@ export class Visitor {
     await this.page.getByRole('button', { name: 'Abmelden' }).waitFor();
   }
 
+  /** Takes the device off the network, or puts it back. */
+  async setOffline(isOffline: boolean): Promise<void> {
+    await this.context.setOffline(isOffline);
+  }
+
+  /** What went wrong so far and was meant to. */
+  takeTrouble(): readonly string[] {
+    return this.trouble.splice(0);
+  }
+
   /** Waits for the page's own heading. */
   async reads(heading: string | RegExp): Promise<void> {
     await this.page.getByRole('heading', { level: 1, name: heading }).waitFor();

@@ -5,7 +5,12 @@ const LABELS: Readonly<Record<Role, string>> = {
   COORDINATION: 'SRB-Koordination',
   FINANCE: 'Finanzen',
   OFFICE_ADMIN: 'Amtsleitung',
+  COMMITTEE: 'Mitglied des Jugendhilfeausschusses',
+  PROVIDER: 'Träger',
+  KITA_LEAD: 'Kita-Leitung',
   MINISTRY: 'Ministerium',
+  LSJV: 'Landesamt für Soziales, Jugend und Versorgung',
+  RESEARCH: 'Forschung',
   OPERATOR: 'Betrieb',
   MACHINE: 'Maschine',
 };

@@ -5,13 +5,18 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 export type Role =
+  | 'COMMITTEE'
   | 'COORDINATION'
   | 'FINANCE'
+  | 'KITA_LEAD'
+  | 'LSJV'
   | 'MACHINE'
   | 'MINISTRY'
   | 'OFFICE_ADMIN'
   | 'OPERATOR'
-  | 'PLANNING';
+  | 'PLANNING'
+  | 'PROVIDER'
+  | 'RESEARCH';
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
