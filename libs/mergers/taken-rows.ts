@@ -68,7 +68,8 @@ export function resolveCollisions(
   const taken = new Set([...inUse, ...moved.map(({ before }) => key(before, textOf(before, column)))]);
   const renamings: Renaming[] = [];
   const problems: string[] = [];
-  const renamed = moved.map((row) => {
+  // By name, so that the order in which rows are read decides nothing.
+  const renamed = moved.toSorted((a, b) => (textOf(a.before, column) < textOf(b.before, column) ? -1 : 1)).map((row) => {
     const name = textOf(row.before, column);
     if (!inUse.has(key(row.before, name))) return row;
     const free = { has: (candidate: string) => taken.has(key(row.before, candidate)) } as ReadonlySet<string>;
