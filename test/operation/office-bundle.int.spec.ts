@@ -174,8 +174,8 @@ describe('a bundle that somebody altered', () => {
       const content = rows.length === 0 ? '' : `${rows.join('\n')}\n`;
       return { table: (JSON.parse(name) as { table: string }).table, rows: rows.length, sha256: sha256(`${name}\n${content}`) };
     });
-    const contentHash = sha256(`${canonicalJson(parts as unknown as Json)}\n`);
-    return `${header}\n${lines.join('\n')}\n${canonicalJson({ parts, contentHash, hash: sha256(`${header}\n${contentHash}`) } as unknown as Json)}\n`;
+    const contentHash = sha256(`${canonicalJson(parts)}\n`);
+    return `${header}\n${lines.join('\n')}\n${canonicalJson({ parts, contentHash, hash: sha256(`${header}\n${contentHash}`) })}\n`;
   }
 
   async function forged(name: string, change: (text: string) => string): Promise<string> {

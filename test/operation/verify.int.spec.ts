@@ -54,7 +54,7 @@ const storedFile = (id: string, wanted: string) => `
 const opened = (sql: string) => changing('youth_office', `${changing('file_chunk', `${changing('file', sql).replace(/^begin;|; commit$/g, '')}`).replace(/^begin;|; commit$/g, '')}`);
 const FILE = '00000000-0000-4000-8000-00000000f11e';
 
-const releasedFact = (set: string) => changing('released_fact', `update released_fact set ${set} where metric_code = 'STATE_SHARE' and year = 2025`);
+const releasedFact = (set: string) => changing('released_fact', `update released_fact set ${set} where metric_code = 'ELIGIBLE_COST' and year = 2025`);
 
 describe('srb verify', () => {
   it('finds nothing where nobody did anything, says so per check, and ends with 0', async () => {
@@ -73,18 +73,24 @@ describe('srb verify', () => {
   });
 
   it.each([
-    ['a dropped policy', 'drop policy tenant_rows on kita', 'schema', 'public.kita: es fehlt „policy tenant_rows for all to srb_tenant'],
-    ['an edited released value', releasedFact('value = value + 1'), 'releases', 'Kennzahl STATE_SHARE ist anders als im Schnappschuss'],
-    ['an added grant', 'grant select on section to srb_state', 'schema', 'public.section: es gibt zusätzlich „grant select to srb_state“'],
-  ])('ends with 1 and names it, in German and as JSON: %s', async (_case, sql, check, deviation) => {
+    ['a dropped policy', 'drop policy tenant_rows on kita', 'public.kita: es fehlt „policy tenant_rows for all to srb_tenant'],
+    ['an edited released value', releasedFact('value = value + 1'), 'Jugendamt 07131: Freigabe 2025/1: Kennzahl ELIGIBLE_COST ist anders als im Schnappschuss'],
+    ['an added grant', 'grant select on section to srb_state', 'public.section: es gibt zusätzlich „grant select to srb_state“'],
+  ])('ends with 1 and names it: %s', async (_case, sql, deviation) => {
     await onCopy(sql, async (copy) => {
-      const told = await operate(copy, folder.path, ['verify']);
-      expect([told.code, told.stdout]).toEqual([1, expect.stringContaining(deviation)]);
+      const { code, stdout } = await operate(copy, folder.path, ['verify']);
+      expect([code, stdout]).toEqual([1, expect.stringContaining(`             - ${deviation}`)]);
+      expect(stdout.match(/^abweichend/gm)).toEqual(['abweichend']);
+    });
+  });
+
+  it('says the same as JSON', async () => {
+    await onCopy('grant select on section to srb_state', async (copy) => {
       const { code, stdout } = await operate(copy, folder.path, ['verify', '--json']);
       const { isFine, checks } = JSON.parse(stdout) as Report;
-      expect([code, isFine]).toEqual([1, false]);
+      expect([code, isFine, checks.length]).toEqual([1, false, 7]);
       expect(checks.filter(({ deviations }) => deviations.length > 0)).toEqual([
-        { name: check, label: expect.any(String), deviations: expect.arrayContaining([expect.stringContaining(deviation)]) },
+        { name: 'schema', label: expect.any(String), deviations: ['public.section: es gibt zusätzlich „grant select to srb_state“'] },
       ]);
     });
   });
@@ -110,9 +116,9 @@ describe('srb verify', () => {
   });
 
   it.each([
-    ['an edited released value', releasedFact('value = value + 1'), /^releases: Jugendamt 07131: Freigabe 2025\/1: Kennzahl STATE_SHARE ist anders als im Schnappschuss$/],
-    ['an edited status', releasedFact(`status = 'SUPPRESSED', value = null`), /^releases: .*Kennzahl STATE_SHARE ist anders als im Schnappschuss$/],
-    ['a removed fact', changing('released_fact', `delete from released_fact where metric_code = 'STATE_SHARE'`), /^releases: .*Kennzahl STATE_SHARE fehlt$/],
+    ['an edited released value', releasedFact('value = value + 1'), /^releases: Jugendamt 0713[12]: Freigabe 2025\/1: Kennzahl ELIGIBLE_COST ist anders als im Schnappschuss$/],
+    ['an edited status', releasedFact(`status = 'SUPPRESSED', value = null`), /^releases: .*Kennzahl ELIGIBLE_COST ist anders als im Schnappschuss$/],
+    ['a removed fact', changing('released_fact', `delete from released_fact where metric_code = 'ELIGIBLE_COST'`), /^releases: .*Kennzahl ELIGIBLE_COST fehlt$/],
     ['a removed attribute', changing('released_attribute', `delete from released_attribute where attribute_code = 'KITA_SOCIAL_WORK'`), /^releases: .*Merkmal KITA_SOCIAL_WORK fehlt$/],
     ['an edited snapshot', changing('release_snapshot', `update release_snapshot set content = replace(content, 'srb-release/1', 'srb-release/2')`), /^releases: .*Schnappschuss passt nicht zu seiner Prüfsumme$/],
     ['a removed snapshot', changing('release_snapshot', 'delete from release_snapshot'), /^releases: .*der Schnappschuss fehlt$/],
