@@ -1,7 +1,7 @@
 import { Inject, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { APP_PIPE, DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
-import { AccessService, assertEveryFieldAllowed, rootFields, type PermissionName, type RootField } from '@srb/offices';
+import { AccessService, assertEveryFieldAllowed, restRoutes, rootFields, type PermissionName, type RootField } from '@srb/offices';
 import { DatabaseModule } from '@srb/platform/database';
 import { DocumentGate, inputValidation } from '@srb/platform/graphql';
 import type { TokenVerifier } from '@srb/platform/identity';
@@ -24,6 +24,9 @@ function subscriptionPermissions(fields: readonly RootField[]): ReadonlyMap<stri
   return new Map(fields.flatMap(({ type, name, permission }) => (type === 'Subscription' && permission !== null ? [[name, permission] as const] : [])));
 }
 
+/** Routes for supervisors: nobody signs on for them, and they say nothing about data. */
+const OPEN_ROUTES = ['/health', '/ready'];
+
 /** Composition of the API; no rule and no SQL lives here. */
 @Module({})
 export class AppModule implements OnModuleInit {
@@ -38,7 +41,7 @@ export class AppModule implements OnModuleInit {
         DatabaseModule.forRoot(settings, entities),
         MailModule.forRoot(settings),
         GraphQLModule.forRoot(graphqlOptions(log, settings.introspection)),
-        ...domainModules(settings.systemUrl),
+        ...domainModules(settings.systemUrl, settings),
       ],
       controllers: [HealthController],
       providers: [
@@ -60,11 +63,17 @@ export class AppModule implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    assertEveryFieldAllowed(this.rootFields());
+    assertEveryFieldAllowed([...this.rootFields(), ...this.restRoutes()]);
   }
 
   /** Every root field of the running schema with its permission; docs/permissions.md is made of it. */
   rootFields(): readonly RootField[] {
     return rootFieldsOf(this.discovery);
+  }
+
+  /** Every REST route behind the sign-on, with its permission. */
+  restRoutes(): readonly RootField[] {
+    const controllers = this.discovery.getControllers().flatMap(({ instance }) => (typeof instance === 'object' && instance !== null ? [instance as object] : []));
+    return restRoutes(controllers).filter(({ name }) => !OPEN_ROUTES.includes(name));
   }
 }

@@ -28,7 +28,10 @@ export async function startApi(settings: ApiSettings, log = new Log('api')): Pro
   app.disable('x-powered-by');
   // Answers to POST are never revalidated; hashing each of them would be work for nobody.
   app.disable('etag');
-  app.use('/graphql', requestSpan(metrics), authentication(verifier), json({ limit: BODY_LIMIT }), bodyRefusal, documentAdmission(app.get(DocumentGate)));
+  const [watched, signedOn] = [requestSpan(metrics), authentication(verifier)];
+  // The body of a file is a stream; nothing reads it before its route does.
+  app.use('/files', watched, signedOn);
+  app.use('/graphql', watched, signedOn, json({ limit: BODY_LIMIT }), bodyRefusal, documentAdmission(app.get(DocumentGate)));
   app.use(webPages(settings));
   app.enableShutdownHooks();
   await app.listen(settings.port, settings.host);

@@ -1,9 +1,11 @@
 import { databaseSettings, flag, integer, optional, readSettings, text, url, type Settings } from '@srb/platform/config';
+import { fileSettings } from '@srb/platform/files';
 import { mailSettings } from '@srb/platform/mail';
 
 const shape = {
   ...databaseSettings,
   ...mailSettings,
+  ...fileSettings,
   /** Loopback unless an operator puts the API behind a proxy on another host. */
   host: text('SRB_API_HOST', { fallback: '127.0.0.1' }),
   port: integer('SRB_API_PORT', { min: 1, max: 65_535 }, { fallback: 4000 }),

@@ -1,9 +1,11 @@
 import { databaseSettings, integer, optional, readSettings, text, url, type Settings } from '@srb/platform/config';
+import { fileSettings } from '@srb/platform/files';
 import { optionalMailSettings } from '@srb/platform/mail';
 
 const shape = {
   ...databaseSettings,
   ...optionalMailSettings,
+  ...fileSettings,
   redisUrl: optional(url('REDIS_URL', ['redis:', 'rediss:'])),
   /** Long enough for any job to end; a queue that lost its jobs is filled again after this time. */
   republishAfterSeconds: integer('SRB_REPUBLISH_AFTER_SECONDS', { min: 1, max: 86_400 }, { fallback: 60 }),

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DatabaseModule } from '@srb/platform/database';
+import { FilesModule } from '@srb/platform/files';
 import { JobsModule } from '@srb/platform/jobs';
 import { MailModule } from '@srb/platform/mail';
 import { ObservabilityModule, type Log, type Metrics } from '@srb/platform/observability';
@@ -17,6 +18,7 @@ export class WorkerModule {
         ObservabilityModule.forRoot(log, metrics),
         DatabaseModule.forRoot(settings, entities),
         MailModule.forRoot(settings),
+        FilesModule.forRoot(settings),
         JobsModule.forRoot(settings),
         ...jobModules(),
       ],

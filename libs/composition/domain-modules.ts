@@ -6,6 +6,7 @@ import { officeEntities, OfficeJobsModule, OfficesModule, PEOPLE_RETENTION } fro
 import { PersonnelModule, personnelEntities, postMerger } from '@srb/personnel';
 import { DataProtectionModule, PLATFORM_RETENTION, RetentionJobsModule, type RetentionStep } from '@srb/platform/data-protection';
 import type { EntityClass } from '@srb/platform/database';
+import { DEFAULT_FILE_SETTINGS, FileJobsModule, FilesModule, type FileSettings } from '@srb/platform/files';
 import { ReleasesModule, releaseEntities, releaseMerger } from '@srb/releases';
 import { SocialSpacesModule, socialSpaceEntities, areaMerger } from '@srb/social-spaces';
 
@@ -29,12 +30,13 @@ const mergerParts: readonly MergerPart[] = [areaMerger, postMerger, moneyMerger,
 /**
  * The domain modules that api and command line share: services, read models, resolvers.
  * @param listenUrl where progress of comparisons is announced; null where nobody subscribes
+ * @param files limits for processes that take files in
  */
-export function domainModules(listenUrl: string | null) {
-  return [OfficesModule, OfficesModule.changes(mergerParts), SocialSpacesModule, FundingModule, PersonnelModule, ConceptsModule, ReleasesModule, ComparisonsModule.forRoot(listenUrl), DataProtectionModule];
+export function domainModules(listenUrl: string | null, files: FileSettings = DEFAULT_FILE_SETTINGS) {
+  return [FilesModule.forRoot(files), OfficesModule, OfficesModule.changes(mergerParts), SocialSpacesModule, FundingModule, PersonnelModule, ConceptsModule, ReleasesModule, ComparisonsModule.forRoot(listenUrl), DataProtectionModule];
 }
 
 /** What only the worker runs: the same services behind processors. */
 export function jobModules() {
-  return [OfficeJobsModule, ComparisonJobsModule, RetentionJobsModule.forRoot(retentionSteps)];
+  return [OfficeJobsModule, FileJobsModule, ComparisonJobsModule, RetentionJobsModule.forRoot(retentionSteps)];
 }

@@ -8,6 +8,7 @@ import { officeContext, type OfficeContext } from '@srb/platform/context';
 import { TenantDatabase } from '@srb/platform/database';
 import { ReleaseService } from '@srb/releases';
 import { IndicatorService, SocialSpaceService } from '@srb/social-spaces';
+import { fillDocuments, type CanaryDocuments } from './canary-documents.js';
 
 /** The year every marked office releases. */
 export const YEAR = 2025;
@@ -27,6 +28,8 @@ export interface CanaryOffice {
   readonly versions: Readonly<Record<'inForce' | 'draft' | 'submit' | 'returning' | 'decide' | 'enforce' | 'release', string>>;
   readonly sections: Readonly<Record<'save' | 'stale' | 'move' | 'remove' | 'locked', string>>;
   readonly releases: Readonly<Record<'active' | 'withdraw', string>>;
+  readonly files: CanaryDocuments['files'];
+  readonly documents: CanaryDocuments['documents'];
 }
 
 interface Services {
@@ -77,7 +80,8 @@ export async function fillOffice(domain: INestApplicationContext, office: { read
   const money = await fillMoney(services, ctx, marker, posts.main);
   const concept = await fillConcept(services, ctx, marker);
   const releases = await fillReleases(services, ctx, marker, concept.versions.inForce);
-  return { id, marker, ...areas, posts, ...money, ...concept, releases };
+  const papers = await fillDocuments(domain, ctx, { marker, inForce: concept.versions.inForce, draft: concept.versions.draft });
+  return { id, marker, ...areas, posts, ...money, ...concept, ...papers, releases };
 }
 
 async function fillAreas({ areas }: Services, ctx: OfficeContext, marker: string) {

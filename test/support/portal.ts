@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DEFAULT_FILE_SETTINGS } from '@srb/platform/files';
 import { Log } from '@srb/platform/observability';
 import type { TestDatabase } from '@srb/platform/testing';
 import { pino } from 'pino';
@@ -37,6 +38,7 @@ export function databaseSettings({ urls }: TestDatabase) {
 export function apiSettings(database: TestDatabase, issuer: string): ApiSettings {
   return {
     ...databaseSettings(database),
+    ...DEFAULT_FILE_SETTINGS,
     host: '127.0.0.1', port: 0, issuer, audience: AUDIENCE, webClient: 'srb-portal', personClaim: null, introspection: true, tracesUrl: null,
     smtpUrl: null, mailFrom: 'SRB-Portal <portal@example.org>', portalUrl: 'https://portal.example', linkSecret: 'link-secret-of-the-tests-0123456789',
   };

@@ -10,6 +10,9 @@ import { entities } from '../domain-modules.js';
 const WITHOUT_ENTITY: Readonly<Record<string, string>> = {
   access_log: 'one insert, in @srb/platform/audit',
   audit_entry: 'one insert, in @srb/platform/audit',
+  file: 'written step by step in @srb/platform/files',
+  file_chunk: 'written and read piece by piece in @srb/platform/files',
+  file_text: 'one insert, in @srb/platform/files',
   outbox: 'written and published by @srb/platform/jobs',
 };
 

@@ -1,5 +1,6 @@
 import { ChecklistItemEntity } from './checklist-item.entity.js';
 import { CommitteeDecisionEntity } from './committee-decision.entity.js';
+import { ConceptDocumentEntity } from './concept-document.entity.js';
 import { ConceptVersionEventEntity } from './concept-version-event.entity.js';
 import { ConceptVersionEntity } from './concept-version.entity.js';
 import { ConceptEntity } from './concept.entity.js';
@@ -12,4 +13,5 @@ export const conceptEntities = [
   SectionEntity,
   CommitteeDecisionEntity,
   ConceptVersionEventEntity,
+  ConceptDocumentEntity,
 ];

@@ -32,6 +32,7 @@ export const kitaOf = (office: CanaryOffice) => id(office, 5);
 export const otherKitaOf = (office: CanaryOffice) => id(office, 50);
 const HASH = 'f'.repeat(64);
 const DAY = '2025-01-01';
+const LATER = '2999-01-01';
 
 const ofOffice = (row: (office: CanaryOffice) => Readonly<Record<string, unknown>>): CanaryTable => ({
   writer: 'tenant',
@@ -114,6 +115,12 @@ export const CANARY_ROWS: Readonly<Record<string, CanaryTable>> = {
     id: id(office, 13), concept_version_id: id(office, 10), decided_on: DAY, paper_number: canary(office), votes_for: 1, votes_against: 0, abstentions: 0,
   })),
   concept_version_event: ofOffice((office) => ({ id: id(office, 14), concept_version_id: id(office, 10), step: 1, kind: 'CREATE', to_status: 'DRAFT', reason: canary(office) })),
+  file: ofOffice((office) => ({ id: id(office, 60), name: canary(office), size_bytes: 1, status: 'RECEIVING', scan: 'NOT_SCANNED', scan_note: canary(office), expires_at: LATER })),
+  file_chunk: ofOffice((office) => ({ file_id: id(office, 60), position: 0, content: Buffer.from(canary(office)) })),
+  file_text: ofOffice((office) => ({ file_id: id(office, 60), position: 0, content: canary(office), words: canary(office) })),
+  concept_document: ofOffice((office) => ({
+    id: id(office, 61), concept_version_id: id(office, 10), file_id: id(office, 60), kind: 'COMMITTEE_PAPER', title: canary(office), dated_on: DAY, paper_number: canary(office),
+  })),
   release: { ...ofOffice(() => ({})), rows: (office) => [release(office, ACTIVE, 'ACTIVE'), release(office, WITHDRAWN, 'WITHDRAWN')] },
   release_snapshot: ofOffice((office) => ({ release_id: id(office, ACTIVE), content: canary(office) })),
   released_fact: ofBothReleases((office) => ({ year: 2025, metric_code: 'M', status: 'NUMBER', value: 1, unit: canary(office), basis: 'TOTAL', origin: 'OFFICE' })),
