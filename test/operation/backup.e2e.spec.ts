@@ -61,6 +61,15 @@ describe('an installation that stands still', () => {
     expect(contentOf(await srb('two', 'export', '--office', '07336', '--out', 'again-kusel.gz'))).toBe(contentOf(exported));
   }, 120_000);
 
+  it('takes up unfinished work where it was restored: the comparison that went with the office is computed there', async () => {
+    expect((await srb('two', 'backup', '--out', 'unfinished.gz')).code).toBe(0);
+    expect((await srb('three', 'restore', '--in', 'unfinished.gz')).code).toBe(0);
+    const { released, metrics, attributes, comparison } = await comparisonIn('three');
+    expect({ released, metrics, attributes }).toEqual({ released: 41, metrics: started.metrics, attributes: started.attributes });
+    expect(comparison.id).not.toBe(started.comparison.id);
+    expect(await srb('three', 'verify')).toMatchObject({ code: 0 });
+  }, 300_000);
+
   it('names an office it does not know, and how to call', async () => {
     expect((await srb('one', 'export', '--office', '07999', '--out', 'x.gz')).stderr).toMatch(/Ein Jugendamt „07999“ gibt es hier nicht\./);
     for (const command of ['backup', 'restore', 'export', 'import']) {

@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from '@jest/globals';
 import { ComparisonRequestService, ComparisonService } from '@srb/comparisons';
-import { canonicalJson, sha256, type Json } from '@srb/kernel';
+import { canonicalJson, sha256 } from '@srb/kernel';
 import { checkArchive, exportOffice, importOffice, type ArchiveSummary } from '@srb/platform/backup';
 import { systemContext } from '@srb/platform/context';
 import { eraseOffice } from '@srb/platform/data-protection';

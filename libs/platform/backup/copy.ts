@@ -4,16 +4,21 @@ import { pipeline } from 'node:stream/promises';
 import { pg } from '@srb/platform/database';
 import { from, to } from 'pg-copy-streams';
 import { countLines, jsonLine, type PartHeader, type PartSummary } from './archive-format.js';
+import { BackupError } from './backup.errors.js';
 import type { StoredTable } from './stored-tables.js';
 
 /** The same bytes for the same rows, whatever a server or a login is set to. */
 const TEXT_SETTINGS = '-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c bytea_output=hex -c extra_float_digits=1 -c statement_timeout=0';
 
+/** @throws BackupError when nobody answers there, or the login is refused */
 export async function connect(connectionString: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString, application_name: 'srb-backup', options: TEXT_SETTINGS });
   // What breaks a connection also fails the statement that waits for it.
   client.on('error', () => undefined);
-  await client.connect();
+  await client.connect().catch((cause: unknown) => {
+    const { username, host } = new URL(connectionString);
+    throw new BackupError(`Die Datenbank auf ${host} nimmt die Anmeldung „${username}“ nicht an. Prüfen Sie, ob sie läuft, und die Adresse in DATABASE_URL_…`, { cause });
+  });
   return client;
 }
 

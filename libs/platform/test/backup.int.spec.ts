@@ -1,10 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { assertReadable, backUp, BackupError, checkArchive, restore, type ArchiveSummary } from '@srb/platform/backup';
-import { pg } from '@srb/platform/database';
+import { assertReadable, backUp, BackupError, checkArchive, migrateTo, restore, type ArchiveSummary } from '@srb/platform/backup';
+import { productPath } from '@srb/platform/config';
+import { migrate, pg } from '@srb/platform/database';
 import { createTestDatabase, type TestDatabase } from '@srb/platform/testing';
 import { OFFICE_A } from './canary-rows.js';
 import { insertCanaries } from './isolation-matrix.js';
@@ -186,5 +188,51 @@ describe('an archive that is not as it was written', () => {
     await expect(assertReadable(file, header, 'office')).rejects.toThrow(/ist die Sicherung einer ganzen Installation/);
     await expect(assertReadable(file, { ...header, migration: { ...header.migration, number: 9000 } }, 'installation')).rejects.toThrow(/aus einer neueren Fassung/);
     await expect(assertReadable(file, { ...header, migration: { ...header.migration, sha256: 'f' } }, 'installation')).rejects.toThrow(/aus einer anderen Fassung/);
+  });
+});
+
+describe('a backup of an older schema', () => {
+  it('comes in as it was, and meets the later migrations there', async () => {
+    const [old, target] = [await emptyDatabase('old'), await emptyDatabase('new')];
+    const files = (await readdir(productPath('migrations'))).filter((name) => name.endsWith('.sql')).sort();
+    const last = files.at(-2) ?? '';
+    await migrateTo(old.urls.migrator, { ...written.header, migration: { number: files.length - 1, file: last, sha256: '' } });
+    await ask(old.urls.system, `insert into person (issuer, subject, display_name, version) values ('x', 'x', 'x', 7)`);
+    const older = await backUp(path.join(folder, 'older.gz'), urlsOf(old), wishes());
+    expect(older.header.migration).toMatchObject({ number: files.length - 1, file: last });
+    await assertReadable('older.gz', older.header, 'installation');
+    await migrateTo(target.urls.migrator, older.header);
+    await restore(path.join(folder, 'older.gz'), target.urls.migrator, wishes());
+    expect(await migrate(target.urls.migrator)).toHaveLength(1);
+    expect(await ask(target.urls.system, 'select subject, version from person')).toEqual([{ subject: 'x', version: 7 }]);
+    await expect(migrateTo(target.urls.migrator, older.header)).rejects.toThrow(/Die Datenbank ist auf dem Stand der Migration \d+, die Sicherung auf dem von \d+/);
+  });
+
+  /** A database without any table beside that of the source, which goes with it. */
+  async function emptyDatabase(name: string): Promise<TestDatabase> {
+    const beside = await freshDatabase();
+    const made = `${beside.name}_${name}`;
+    await ask(beside.urls.migrator, `create database ${made}`);
+    const urls = Object.fromEntries(Object.entries(beside.urls).map(([role, url]) => [role, url.replace(/\/[^/]*$/, `/${made}`)])) as TestDatabase['urls'];
+    const database = { name: made, urls, drop: async () => void (await ask(beside.urls.migrator, `drop database ${made} with (force)`)) };
+    started.unshift(database);
+    return database;
+  }
+});
+
+describe('where there is no room', () => {
+  it('a backup says so and leaves nothing', async () => {
+    const { urls } = source;
+    const command = `ulimit -f 2; exec "${process.execPath}" "${productPath('dist/apps/cli/main.js')}" backup --out "${path.join(folder, 'full.gz')}"`;
+    const environment = { ...process.env, DATABASE_URL_SYSTEM: urls.system, DATABASE_URL_TENANT: urls.tenant };
+    const ended = spawnSync('bash', ['-c', command], { env: environment, encoding: 'utf8' });
+    expect([ended.status, ended.stdout, ended.stderr]).toEqual([1, '', expect.stringMatching(/full\.gz: Der Datenträger nimmt keine so große Datei an\. Wählen Sie einen anderen Ordner\.\n$/)]);
+    expect((await readdir(folder)).filter((name) => name.startsWith('full'))).toEqual([]);
+  });
+
+  it('and a database that does not answer is named, without its password', async () => {
+    const nowhere = backUp(path.join(folder, 'nowhere.gz'), { system: 'postgres://srb_system:geheim@127.0.0.1:1/srb', tenant: '' }, wishes());
+    await expect(nowhere).rejects.toThrow('Die Datenbank auf 127.0.0.1:1 nimmt die Anmeldung „srb_system“ nicht an.');
+    await expect(nowhere).rejects.not.toThrow('geheim');
   });
 });
