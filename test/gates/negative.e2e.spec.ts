@@ -9,6 +9,7 @@ const RESTRICTED = '@typescript-eslint/no-restricted-imports';
 
 /** Fixture → the one rule that must refuse every file of it. */
 const LINTED: Readonly<Record<string, string>> = {
+  'across-offices': 'no-restricted-syntax',
   'boundary-app': BOUNDARIES,
   'boundary-direction': BOUNDARIES,
   'boundary-neighbour': BOUNDARIES,

@@ -7,6 +7,7 @@ import { TenantDatabase, type AcrossOffices, type TenantTx } from '@srb/platform
 import { AppError } from '@srb/platform/errors';
 import { endProblems, mergerProblems } from '../domain/office-change-rules.js';
 import { mergerDraft, type MergerDraft, type MergerRecord } from '../domain/office-merger.js';
+import { acrossOffices } from './across-offices.js';
 import { MERGER_PARTS, planParts } from './merger-parts.js';
 import { enterRows, leaveRows } from './moved-rows.js';
 import { insertChange, type ChangeReason } from './office-change-rows.js';
@@ -67,7 +68,7 @@ export class OfficeMergerService {
 
   /** Ends an office without a successor. Its rows stay as they are. @throws AppError NOT_FOUND, CONFLICT */
   close(ctx: SystemContext, { officeId, effectiveOn, ...reason }: OfficeEnd): Promise<string> {
-    return this.database.writeAcross(ctx, [officeId], (across) => across.of(officeId, async (tx) => {
+    return acrossOffices(this.database, ctx, [officeId], (across) => across.of(officeId, async (tx) => {
       refuse(endProblems(await getOffice(tx, true), effectiveOn));
       await setOfficeEnd(tx, effectiveOn, null);
       const record: MergerRecord = { rows: [], renamings: [], joinings: [], carriedOver: [] };
@@ -78,7 +79,7 @@ export class OfficeMergerService {
   }
 
   private across<T>(ctx: SystemContext, { predecessorId, successorId }: OfficePair, work: (across: AcrossOffices) => Promise<T>): Promise<T> {
-    return this.database.writeAcross(ctx, [predecessorId, successorId], work);
+    return acrossOffices(this.database, ctx, [predecessorId, successorId], work);
   }
 
   private async draft(across: AcrossOffices, { predecessorId, successorId, effectiveOn }: OfficePair, hold: boolean): Promise<MergerPreview> {

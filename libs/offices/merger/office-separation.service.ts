@@ -6,6 +6,7 @@ import type { SystemContext } from '@srb/platform/context';
 import { TenantDatabase, type AcrossOffices, type TenantTx } from '@srb/platform/database';
 import { AppError } from '@srb/platform/errors';
 import type { MergerRecord } from '../domain/office-merger.js';
+import { acrossOffices } from './across-offices.js';
 import { MERGER_PARTS, nameRow, nounOf, partProblems } from './merger-parts.js';
 import { returnRows, withdrawRows } from './moved-rows.js';
 import { getChangedOffices, getDoneChange, setUndone, type DoneChange } from './office-change-rows.js';
@@ -31,11 +32,11 @@ export class OfficeSeparationService {
   async undo(ctx: SystemContext, id: string): Promise<void> {
     const { predecessorId, successorId } = await this.database.read(ctx, (tx) => getChangedOffices(tx, id));
     if (successorId === null) return this.reopen(ctx, predecessorId, id);
-    await this.database.writeAcross(ctx, [predecessorId, successorId], (across) => this.separate(across, predecessorId, successorId, id));
+    await acrossOffices(this.database, ctx, [predecessorId, successorId], (across) => this.separate(across, predecessorId, successorId, id));
   }
 
   private reopen(ctx: SystemContext, office: OfficeId, id: string): Promise<void> {
-    return this.database.writeAcross(ctx, [office], (across) => across.of(office, async (tx) => {
+    return acrossOffices(this.database, ctx, [office], (across) => across.of(office, async (tx) => {
       await getOffice(tx, true);
       await getDoneChange(tx, id);
       await setOfficeEnd(tx, null, null);
@@ -44,7 +45,7 @@ export class OfficeSeparationService {
   }
 
   private async separate(across: AcrossOffices, predecessorId: OfficeId, successorId: OfficeId, id: string): Promise<void> {
-    for (const office of [predecessorId, successorId].sort()) await across.of(office as OfficeId, (tx) => getOffice(tx, true));
+    for (const office of [predecessorId, successorId].sort()) await across.of(office, (tx) => getOffice(tx, true));
     const change = await across.of(predecessorId, (tx) => getDoneChange(tx, id));
     const { rows } = change.record;
     refuse(await this.problems(across, predecessorId, successorId, change));

@@ -40,4 +40,9 @@ export const TEST_SWITCHES = [
 
 export const OUTSIDE_PATHS = [
   { selector: 'Literal[value=/\\.\\.\\u002Fshared\\b/]', message: 'Nothing outside of this repository is part of the product.' },
+  // What leaves the own office is out of bounds like what leaves the repository.
+  {
+    selector: 'MemberExpression[property.name="writeAcross"]',
+    message: 'A transaction over several offices is for their merger alone: TenantDatabase.write acts for one office.',
+  },
 ];
