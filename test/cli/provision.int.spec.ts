@@ -14,7 +14,9 @@ beforeAll(async () => {
     SRB_LINK_SECRET: 'link-secret-of-the-tests-0123456789', SRB_PORTAL_URL: 'https://portal.example',
   });
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 afterAll(async () => {
   for (const name of Object.keys(process.env)) if (!(name in environment)) Reflect.deleteProperty(process.env, name);
   await database.drop();

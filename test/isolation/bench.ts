@@ -10,7 +10,7 @@ import type { Caller } from './callers.js';
 import { introspect } from './schema-fields.js';
 
 /** The permission table as it was when the file was loaded: what a weakened API is measured against. */
-const TRUE_PERMISSIONS: Readonly<Record<string, { readonly roles: readonly Role[] }>> = structuredClone(PERMISSIONS);
+const TRUE_PERMISSIONS: Readonly<Record<string, { readonly roles: readonly Role[]; readonly needsNoRole?: true }>> = structuredClone(PERMISSIONS);
 
 /** What the matrix rests on: filled offices, people who can sign on, and the schema of the running API. */
 export interface Bench {
@@ -46,6 +46,7 @@ export function expectedOf({ permissions }: Bench, { person }: Caller, path: str
   if (person === null) return 'UNAUTHENTICATED';
   const permission = permissions.get(path);
   if (permission === undefined || permission === null) throw new Error(`${path} names no permission`);
+  if (TRUE_PERMISSIONS[permission]?.needsNoRole === true) return 'DATA';
   return person.role !== null && TRUE_PERMISSIONS[permission]?.roles.includes(person.role) === true ? 'DATA' : 'FORBIDDEN';
 }
 

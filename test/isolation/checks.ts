@@ -1,12 +1,14 @@
-import type { CanaryOffice } from '../support/canary-office.js';
-import { publicNameOf } from '../support/canary-land.js';
+import { publicNameOf, type CanaryLand } from '../support/canary-land.js';
 import { call, type Answer } from '../support/graphql-call.js';
 import { connect, firstMessage } from '../support/graphql-socket.js';
 import { expectedOf, type Bench, type ClonedPortal } from './bench.js';
-import { foreignOffices, type Caller } from './callers.js';
+import { foreignOffices, idsBeyond, seenFromSibling, type Caller } from './callers.js';
 import { FIXTURES, type Arguments } from './fixtures.js';
 import { probesOf, UNKNOWN_ID, type Probe } from './probes.js';
 import { documentOf, typesIn, type SchemaField } from './schema-fields.js';
+
+/** What is about the caller himself, whichever office he names. */
+const OF_NO_OFFICE = ['Query.me', 'Mutation.acceptInvitation'];
 
 /** One thing the API did that the permission table or the wall between offices forbids. */
 export interface Violation {
@@ -27,6 +29,8 @@ interface Findings {
   readonly violations: readonly Violation[];
   readonly types: ReadonlySet<string>;
   readonly calls: number;
+  /** Probes with ids of the own office but another Kita. */
+  readonly besides: number;
 }
 
 type Reply = Pick<Answer, 'text' | 'data' | 'code'> & { readonly message: string | null };
@@ -63,12 +67,14 @@ function outcomeOf({ code, data }: Reply, { name }: SchemaField): string {
   return data?.[name] === null || data?.[name] === undefined ? 'NOTHING' : 'DATA';
 }
 
-/** Texts of a reply that belong to somebody else: marks, names and ids of the other office. */
-export function strangeTexts(text: string, caller: Caller, other: CanaryOffice, sent: readonly string[] = []): readonly string[] {
-  const marks = [...text.matchAll(/KANARIE-[A-Z]+/g)].map(([mark]) => mark).filter((mark) => mark !== caller.marker);
+/** Texts of a reply that belong to somebody else: marks, names and ids of the other office, or of another Kita. */
+export function strangeTexts(text: string, caller: Caller, offices: CanaryLand['offices'], sent: readonly string[] = []): readonly string[] {
+  // Addresses are kept in lower case.
+  const marks = [...text.matchAll(/KANARIE-[A-Z]+/gi)].map(([mark]) => mark.toUpperCase()).filter((mark) => !caller.markers.includes(mark));
   if (!caller.isOffice) return [...new Set(marks)];
   const names = text.includes(publicNameOf(caller.other)) ? [publicNameOf(caller.other)] : [];
-  const ids = (JSON.stringify(other).match(/[0-9a-f-]{36}/g) ?? []).filter((id) => text.includes(id) && !sent.includes(id));
+  const others = [...(JSON.stringify(offices[caller.other]).match(/[0-9a-f-]{36}/g) ?? []), ...idsBeyond(caller, offices[caller.home])];
+  const ids = others.filter((id) => text.includes(id) && !sent.includes(id));
   return [...new Set([...marks, ...names, ...ids])];
 }
 
@@ -76,7 +82,7 @@ export function strangeTexts(text: string, caller: Caller, other: CanaryOffice, 
 async function checkProbe(visit: Visit, { place, foreign, unknown, foreignId }: Probe): Promise<readonly string[]> {
   const [toForeign, toUnknown] = [await ask(visit, foreign), await ask(visit, unknown)];
   const masked = ({ text }: Reply, id: string) => text.replaceAll(id, 'ID');
-  const strange = strangeTexts(toForeign.text, visit.caller, visit.bench.land.offices[visit.caller.other], [foreignId]);
+  const strange = strangeTexts(toForeign.text, visit.caller, visit.bench.land.offices, [foreignId]);
   const isDone = visit.field.type === 'Mutation' && outcomeOf(toForeign, visit.field) === 'DATA';
   return [
     ...strange.map((text) => `the foreign id at ${place} brings out ${text}`),
@@ -93,7 +99,7 @@ async function checkHeader(visit: Visit, given: Arguments): Promise<readonly str
   for (const id of ids) replies.push(await ask(visit, given, id));
   const problems = replies.flatMap((reply) => [
     ...(outcomeOf(reply, visit.field) === 'NOT_FOUND' ? [] : [`with a foreign office in the header the answer is ${outcomeOf(reply, visit.field)}`]),
-    ...strangeTexts(reply.text, visit.caller, offices[visit.caller.other]).map((text) => `the header brings out ${text}`),
+    ...strangeTexts(reply.text, visit.caller, offices).map((text) => `the header brings out ${text}`),
   ]);
   return new Set(replies.map(({ text }) => text)).size === 1 ? problems : [...problems, 'the header tells a foreign office from an unknown one'];
 }
@@ -106,7 +112,7 @@ async function checkCase(visit: Visit, given: Arguments, types: Set<string>): Pr
   if (outcome === 'DATA') typesIn(reply.data, types);
   return [
     ...(outcome === expected ? [] : [`expected ${expected}, got ${outcome}: ${reply.text.slice(0, 300)}`]),
-    ...strangeTexts(reply.text, caller, bench.land.offices[caller.other]).map((text) => `the answer holds ${text}`),
+    ...strangeTexts(reply.text, caller, bench.land.offices).map((text) => `the answer holds ${text}`),
   ];
 }
 
@@ -114,23 +120,26 @@ async function checkCase(visit: Visit, given: Arguments, types: Set<string>): Pr
 export async function checkField(visit: Visit): Promise<Findings> {
   const { bench, caller, field } = visit;
   const fixture = FIXTURES.get(field.path);
-  if (fixture === undefined) return { violations: [{ caller: caller.name, field: field.path, problem: 'has no fixture' }], types: new Set(), calls: 0 };
+  if (fixture === undefined) return { violations: [{ caller: caller.name, field: field.path, problem: 'has no fixture' }], types: new Set(), calls: 0, besides: 0 };
   const { offices } = bench.land;
   const own = fixture(offices[caller.home], bench.land);
   const foreign = fixture(offices[caller.other], bench.land);
+  const beside = caller.isScoped ? fixture(seenFromSibling(offices[caller.home]), bench.land) : [];
   const types = new Set<string>();
   const problems: string[] = [];
-  let calls = 0;
+  let [calls, besides] = [0, 0];
   const isAllowed = expectedOf(bench, caller, field.path) === 'DATA';
   const mayProbe = caller.isOffice && isAllowed;
   // Whoever is denied is denied before any argument is read, so one set of arguments is enough.
   for (const [index, given] of (isAllowed ? own : own.slice(0, 1)).entries()) {
-    const probes = mayProbe ? probesOf(given, foreign[index] ?? {}) : [];
+    const ofOwnOffice = mayProbe ? probesOf(given, beside[index] ?? {}) : [];
+    const probes = mayProbe ? [...probesOf(given, foreign[index] ?? {}), ...ofOwnOffice] : [];
     // Hostile arguments first: the control below changes the rows that both name.
     for (const probe of probes) problems.push(...(await checkProbe(visit, probe)));
-    if (mayProbe && index === 0 && field.path !== 'Query.me') problems.push(...(await checkHeader(visit, given)));
+    if (mayProbe && index === 0 && !OF_NO_OFFICE.includes(field.path)) problems.push(...(await checkHeader(visit, given)));
     problems.push(...(await checkCase(visit, given, types)));
     calls += 1 + 2 * probes.length;
+    besides += ofOwnOffice.length;
   }
-  return { violations: problems.map((problem) => ({ caller: caller.name, field: field.path, problem })), types, calls };
+  return { violations: problems.map((problem) => ({ caller: caller.name, field: field.path, problem })), types, calls, besides };
 }

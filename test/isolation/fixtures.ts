@@ -1,4 +1,5 @@
-import { YEAR, type CanaryOffice } from '../support/canary-office.js';
+import { YEAR } from '../support/canary-office.js';
+import type { LandOffice } from '../support/canary-scopes.js';
 import { CLOSING_AGS, MERGING, type CanaryLand } from '../support/canary-land.js';
 
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -7,7 +8,7 @@ export type Arguments = Readonly<Record<string, unknown>>;
  * Arguments with which a field gives an answer, with the ids of the office handed in: one set, or several where an
  * answer has several shapes. With the ids of another office the same function gives the hostile arguments.
  */
-type Fixture = (office: CanaryOffice, land: CanaryLand) => readonly Arguments[];
+type Fixture = (office: LandOffice, land: CanaryLand) => readonly Arguments[];
 
 const NO_ARGUMENTS: Fixture = () => [{}];
 const LARGEST_PAGE: Fixture = () => [{ first: 200 }];
@@ -16,23 +17,23 @@ const COMPARISON: Fixture = (_, { comparison }) => [{ id: comparison.id }];
 const STALE_VERSION = 99;
 
 const step = (id: string, version: number) => ({ id, version });
-const space = (office: CanaryOffice, code: string) => ({ code: `${office.marker}-${code}`, name: `${office.marker} Raum`, description: '', validFrom: '2021-07-01' });
-const provider = (office: CanaryOffice, name: string) => ({ name: `${office.marker} ${name}`, kind: 'CHURCH' });
-const kita = (office: CanaryOffice, key: string) => ({
+const space = (office: LandOffice, code: string) => ({ code: `${office.marker}-${code}`, name: `${office.marker} Raum`, description: '', validFrom: '2021-07-01' });
+const provider = (office: LandOffice, name: string) => ({ name: `${office.marker} ${name}`, kind: 'CHURCH' });
+const kita = (office: LandOffice, key: string) => ({
   officialKey: `${office.marker}-${key}`, name: `${office.marker} Kita`, places: 60, validFrom: '2021-07-01',
   providerId: office.providers.main, socialSpaceId: office.spaces.main,
 });
-const allocation = (office: CanaryOffice, source: string) => ({
+const allocation = (office: LandOffice, source: string) => ({
   year: 2021, months: 6, basis: 'STATE_SHARE', kind: 'ALLOCATION', amount: '250000.00', approximate: false, note: '', source: `${office.marker} ${source}`,
 });
-const cost = (office: CanaryOffice, postId: string | null) => ({
+const cost = (office: LandOffice, postId: string | null) => ({
   year: 2024, category: 'PERSONNEL', funding: 'SRB', basis: 'TOTAL', kind: 'ACTUAL', amount: '30000.00', licenceRelevant: false, postId, source: office.marker,
 });
-const post = (office: CanaryOffice, number: string) => ({
+const post = (office: LandOffice, number: string) => ({
   number: `${office.marker}-${number}`, postTypeCode: 'KITA_SOCIAL_WORK', employerCode: 'YOUTH_OFFICE', funding: 'SRB', licenceRelevant: false,
   ftePlanned: '0.500', fteOccupied: '0.500', annualCost: '35000.00', fixedTermUntil: null, validFrom: '2024-01-01', validTo: null,
 });
-const value = (office: CanaryOffice, year: number) => ({
+const value = (office: LandOffice, year: number) => ({
   indicatorCode: 'CHILDREN_U7', year, referenceDate: `${year}-12-31`, availableFrom: `${year}-12-31`, status: 'NUMBER', value: '700', source: office.marker,
 });
 
@@ -41,6 +42,13 @@ const QUERIES: Readonly<Record<string, Fixture>> = {
   youthOffice: NO_ARGUMENTS,
   youthOffices: LARGEST_PAGE,
   auditEntries: LARGEST_PAGE,
+  members: LARGEST_PAGE,
+  invitations: LARGEST_PAGE,
+  stateReads: LARGEST_PAGE,
+  ownKitas: LARGEST_PAGE,
+  ownKita: ({ kitas }) => [{ id: kitas.main }],
+  committeeVersions: LARGEST_PAGE,
+  committeeVersion: ({ versions }) => [{ id: versions.inForce }],
   concept: NO_ARGUMENTS,
   conceptVersions: LARGEST_PAGE,
   conceptVersion: ({ versions }) => [{ id: versions.inForce }, { id: versions.draft }],
@@ -82,6 +90,15 @@ const NO_PREVIEW = '0'.repeat(64);
 const REASON = { legalReference: 'Gesetz', source: 'GVBl.' };
 
 const MUTATIONS: Readonly<Record<string, Fixture>> = {
+  acceptInvitation: ({ people }) => [{ input: { token: people.token, displayName: 'Neu' } }],
+  inviteMember: ({ marker, providers, kitas }) => [
+    { input: { email: `${marker}-t@example.org`, role: 'PROVIDER', providerId: providers.main } },
+    { input: { email: `${marker}-l@example.org`, role: 'KITA_LEAD', kitaId: kitas.main } },
+  ],
+  resendInvitation: ({ people }) => [{ id: people.invitations.resend }],
+  revokeInvitation: ({ people }) => [{ id: people.invitations.revoke }],
+  grantRole: ({ people, kitas }) => [{ input: { personId: people.colleague, role: 'KITA_LEAD', kitaId: kitas.main } }],
+  endMembership: ({ people }) => [{ id: people.membership }],
   createConceptVersion: ({ marker }) => [{ input: { title: `${marker} neu` } }],
   reviseConceptVersion: ({ versions }) => [{ input: { basedOnId: versions.inForce } }],
   submitForConsultation: ({ versions }) => [{ input: step(versions.submit, 1) }],

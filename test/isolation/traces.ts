@@ -36,7 +36,7 @@ export async function contentOf({ urls }: { readonly urls: { readonly tenant: st
 
 /** What a caller left behind outside of answers: marks in the log or in jobs, jobs of another office. */
 export async function strangeTraces(portal: ClonedPortal, caller: Caller, land: CanaryLand): Promise<readonly string[]> {
-  const log = strangeTexts(await portal.readLog(), { ...caller, isOffice: false }, land.offices[caller.other]);
+  const log = strangeTexts(await portal.readLog(), { ...caller, isOffice: false }, land.offices);
   const jobs = await connected(portal.database.urls.system, async (client) => (await client.query<{ payload: string; name: string }>('select name, payload from outbox')).rows);
   const marked = jobs.filter(({ payload }) => /KANARIE|OEFFENTLICH/.test(payload));
   return [...log.map((text) => `the log holds ${text}`), ...marked.map(({ name, payload }) => `the job ${name} holds ${payload}`)];
@@ -60,7 +60,7 @@ export async function unmarkedTexts({ urls }: { readonly urls: { readonly tenant
     await client.query(`select set_config('app.tenant_id', $1, false)`, [id]);
     const unmarked: string[] = [];
     for (const { table, column } of (await client.query<{ table: string; column: string }>(FREE_TEXTS)).rows) {
-      const { rowCount } = await client.query(`select from ${table} where ${column} like $1 limit 1`, [`%${marker}%`]);
+      const { rowCount } = await client.query(`select from ${table} where ${column} ilike $1 limit 1`, [`%${marker}%`]);
       if (rowCount === 0) unmarked.push(`${table}.${column}`);
     }
     return unmarked;

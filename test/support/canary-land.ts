@@ -8,8 +8,10 @@ import { SocialSpaceService } from '@srb/social-spaces';
 import type { INestApplicationContext } from '@nestjs/common';
 import { openDomain } from '../../apps/cli/installation/domain-context.js';
 import { provision } from '../../apps/cli/installation/set-up-domain.js';
-import { fillOffice, YEAR, type CanaryOffice } from './canary-office.js';
+import { fillOffice, YEAR } from './canary-office.js';
+import { withScopes, type LandOffice } from './canary-scopes.js';
 import { loginOf, OFFICE_NAMES, portalLogins, type OfficeName } from './people.js';
+import { LINK_SECRET } from './portal.js';
 
 const CTX = systemContext({ requestId: 'canary-land' });
 const AGS: Readonly<Record<OfficeName, string>> = { A: '07131', B: '07132' };
@@ -17,7 +19,7 @@ const AGS: Readonly<Record<OfficeName, string>> = { A: '07131', B: '07132' };
 /** A database with two filled offices among the 41, the people of the tests, and one stored comparison. */
 export interface CanaryLand {
   readonly database: TestDatabase;
-  readonly offices: Readonly<Record<OfficeName, CanaryOffice>>;
+  readonly offices: Readonly<Record<OfficeName, LandOffice>>;
   readonly comparison: { readonly id: string; readonly requestId: string };
   /** Work that failed for good, one piece for each act of the operator. */
   readonly deadLetters: { readonly requeue: string; readonly discard: string };
@@ -32,6 +34,7 @@ function environment({ urls }: TestDatabase): Readonly<Record<string, string>> {
     DATABASE_URL_STATE: urls.state,
     DATABASE_URL_SYSTEM: urls.system,
     DATABASE_URL_QUEUE: urls.queue,
+    SRB_LINK_SECRET: LINK_SECRET,
   };
 }
 
@@ -40,14 +43,15 @@ export function publicNameOf(name: OfficeName): string {
   return `OEFFENTLICH-${name}`;
 }
 
-async function fill(domain: INestApplicationContext, name: OfficeName, id: OfficeId, issuer: string): Promise<CanaryOffice> {
+async function fill(domain: INestApplicationContext, name: OfficeName, id: OfficeId, issuer: string): Promise<LandOffice> {
   const database = domain.get(TenantDatabase);
   const [admin] = await database.write(CTX, async (tx) => {
     await tx.execute('update youth_office set name = $2, short_name = $2, version = version + 1 where id = $1', [id, publicNameOf(name)]);
     return tx.rows<{ id: string }>('select id from person where issuer = $1 and subject = $2', [issuer, `test|${loginOf('OFFICE_ADMIN', name)}`]);
   });
   if (admin === undefined) throw new Error('the office admin is provisioned before');
-  return fillOffice(domain, { id, marker: `KANARIE-${name}`, actor: personId(admin.id) });
+  const office = await fillOffice(domain, { id, marker: `KANARIE-${name}`, actor: personId(admin.id) });
+  return withScopes(domain, office, { name, ags: AGS[name], issuer });
 }
 
 async function compare(domain: INestApplicationContext): Promise<CanaryLand['comparison']> {
@@ -64,7 +68,8 @@ async function compare(domain: INestApplicationContext): Promise<CanaryLand['com
 
 async function failForGood(domain: INestApplicationContext): Promise<CanaryLand['deadLetters']> {
   const dead = await domain.get(TenantDatabase).write(CTX, async (tx) => {
-    await tx.execute(`update outbox set failed_reason = 'Error: test', failed_at = now(), attempts = 5 where name = 'release-changed'`);
+    // The operator is shown the request, whose id carries the mark of its office here.
+    await tx.execute(`update outbox set failed_reason = 'Error: test', failed_at = now(), attempts = 5, request_id = 'dead-letter' where name = 'release-changed'`);
     return tx.rows<{ id: string }>('select id from outbox where failed_reason is not null order by created_at, id');
   });
   const [requeue, discard] = dead;
@@ -108,7 +113,7 @@ export async function createCanaryLand(issuer: string): Promise<CanaryLand> {
   try {
     const idOf = await provision(domain);
     await domain.get(ProvisioningService).provisionLogins(CTX, portalLogins(issuer, AGS));
-    const offices: Partial<Record<OfficeName, CanaryOffice>> = {};
+    const offices: Partial<Record<OfficeName, LandOffice>> = {};
     for (const name of OFFICE_NAMES) {
       offices[name] = await fill(domain, name, officeOf(idOf, AGS[name]), issuer);
     }

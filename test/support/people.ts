@@ -11,8 +11,10 @@ export interface TestPerson {
   readonly office: OfficeName | null;
 }
 
-const OFFICE_ROLES = ['PLANNING', 'COORDINATION', 'FINANCE', 'OFFICE_ADMIN'] as const;
-const STATE_ROLES = ['MINISTRY', 'OPERATOR'] as const;
+const WHOLE_OFFICE_ROLES = ['PLANNING', 'COORDINATION', 'FINANCE', 'OFFICE_ADMIN', 'COMMITTEE'] as const;
+const SCOPED_ROLES = ['PROVIDER', 'KITA_LEAD'] as const;
+const OFFICE_ROLES = [...WHOLE_OFFICE_ROLES, ...SCOPED_ROLES] as const;
+const STATE_ROLES = ['MINISTRY', 'LSJV', 'RESEARCH', 'OPERATOR'] as const;
 
 export const MACHINE: TestPerson = { login: 'machine', role: 'MACHINE', office: null };
 /** Known to the portal, without any role. */
@@ -42,12 +44,28 @@ export function subjectOf({ login }: TestPerson): string {
   return login === MACHINE.login ? 'srb-machine' : `test|${login}`;
 }
 
-/** The logins as the portal knows them. */
+/** True for those who see some Kitas of their office only. */
+export function isScoped({ role }: TestPerson): boolean {
+  return SCOPED_ROLES.some((scoped) => scoped === role);
+}
+
+/** The logins as the portal knows them; those of providers and Kita leads need a Kita first, see `scopedLogins`. */
 export function portalLogins(issuer: string, agsOf: Readonly<Record<OfficeName, string>>): readonly Login[] {
-  return [...PEOPLE.filter((person) => person !== STRANGER), MACHINE].map((person) => ({
-    issuer,
-    subject: subjectOf(person),
-    displayName: `${markerOf(person)} ${person.login}`,
+  return [...PEOPLE.filter((person) => person !== STRANGER && !isScoped(person)), MACHINE].map((person) => ({
+    ...loginOfPerson(issuer, person),
     memberships: person.role === null ? [] : [{ ags: person.office === null ? null : agsOf[person.office], role: person.role }],
   }));
+}
+
+/** The provider and the Kita lead of an office, limited to the main ones. */
+export function scopedLogins(issuer: string, office: OfficeName, { ags, providerId, kitaId }: { readonly ags: string; readonly providerId: string; readonly kitaId: string }): readonly Login[] {
+  const limits = { PROVIDER: { providerId }, KITA_LEAD: { kitaId } };
+  return SCOPED_ROLES.map((role) => ({
+    ...loginOfPerson(issuer, { login: loginOf(role, office), role, office }),
+    memberships: [{ ags, role, ...limits[role] }],
+  }));
+}
+
+function loginOfPerson(issuer: string, person: TestPerson) {
+  return { issuer, subject: subjectOf(person), displayName: `${markerOf(person)} ${person.login}` };
 }

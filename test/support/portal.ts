@@ -34,13 +34,16 @@ export function databaseSettings({ urls }: TestDatabase) {
   };
 }
 
+/** What links in invitations are signed with. */
+export const LINK_SECRET = 'link-secret-of-the-tests-0123456789';
+
 /** Settings of an API on a test database. No mail server is named, so invitations answer with their link. */
 export function apiSettings(database: TestDatabase, issuer: string): ApiSettings {
   return {
     ...databaseSettings(database),
     ...DEFAULT_FILE_SETTINGS,
     host: '127.0.0.1', port: 0, issuer, audience: AUDIENCE, webClient: 'srb-portal', personClaim: null, introspection: true, tracesUrl: null,
-    smtpUrl: null, mailFrom: 'SRB-Portal <portal@example.org>', portalUrl: 'https://portal.example', linkSecret: 'link-secret-of-the-tests-0123456789',
+    smtpUrl: null, mailFrom: 'SRB-Portal <portal@example.org>', portalUrl: 'https://portal.example', linkSecret: LINK_SECRET,
   };
 }
 
