@@ -14,7 +14,7 @@ const COLUMNS = [
 ];
 
 /** Pages in the browser: each stands on the blocks and the client, never on another page. */
-const WEB_PARTS = ['addresses', 'api-client', 'ui'].map((part) => `scope:web-${part}`);
+const WEB_PARTS = ['addresses', 'api-client', 'format', 'ui'].map((part) => `scope:web-${part}`);
 const WEB_PAGES = ['coordination', 'ministry', 'planning'].map((page) => `scope:web-${page}`);
 
 const TYPES = {
@@ -43,6 +43,7 @@ function scopeConstraints() {
 function browserConstraints() {
   return [
     { sourceTag: 'scope:web', onlyDependOnLibsWithTags: ['type:web', 'type:pure'] },
+    { sourceTag: 'scope:web-format', onlyDependOnLibsWithTags: ['scope:web-format', 'type:pure'] },
     { sourceTag: 'scope:web-ui', onlyDependOnLibsWithTags: ['scope:web-ui', 'type:pure'] },
     { sourceTag: 'scope:web-api-client', onlyDependOnLibsWithTags: ['scope:web-api-client', 'type:pure'] },
     ...WEB_PAGES.map((page) => ({ sourceTag: page, onlyDependOnLibsWithTags: [page, ...WEB_PARTS, 'type:pure'] })),

@@ -1,6 +1,7 @@
 import { PAGE_ADDRESSES } from '@srb/web/addresses';
 import { usePortalQuery } from '@srb/web/api-client';
-import { Answer, Badge, Empty, format, PageHead, Panel } from '@srb/web/ui';
+import { format } from '@srb/web/format';
+import { Answer, Badge, Empty, PageHead, Panel } from '@srb/web/ui';
 import { useState, type ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import './coordination.css';

@@ -1,5 +1,6 @@
 import { usePortalMutation, type Fault } from '@srb/web/api-client';
-import { Alert, Button, Failure, Field, format } from '@srb/web/ui';
+import { format } from '@srb/web/format';
+import { Alert, Button, Failure, Field } from '@srb/web/ui';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { UpdateOccupancyDocument, type PostRowFragment } from './generated/documents.generated.js';
 import { typedForm, typedFte } from './typed-fte.js';

@@ -1,4 +1,5 @@
-import { Badge, Button, format, Table } from '@srb/web/ui';
+import { format } from '@srb/web/format';
+import { Badge, Button, Table } from '@srb/web/ui';
 import { useRef, type ReactNode } from 'react';
 import type { PostRowFragment } from './generated/documents.generated.js';
 import { OccupancyForm } from './occupancy-form.js';

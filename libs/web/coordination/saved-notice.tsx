@@ -1,5 +1,6 @@
 import { usePortalMutation } from '@srb/web/api-client';
-import { Alert, Button, format } from '@srb/web/ui';
+import { format } from '@srb/web/format';
+import { Alert, Button } from '@srb/web/ui';
 import { useState, type ReactNode } from 'react';
 import { UpdateOccupancyDocument, type PostRowFragment } from './generated/documents.generated.js';
 

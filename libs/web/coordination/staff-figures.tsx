@@ -1,4 +1,5 @@
-import { format, KeyFigures, Panel, Table } from '@srb/web/ui';
+import { format } from '@srb/web/format';
+import { KeyFigures, Panel, Table } from '@srb/web/ui';
 import type { ReactNode } from 'react';
 import type { StaffingQuery, StaffSumFragment } from './generated/documents.generated.js';
 import { POST_GROUPS } from './post-groups.js';

@@ -18,7 +18,7 @@ function OneText({ heading, side, title, body }: OneTextProps): ReactNode {
   const id = useId();
   return (
     <div className="srb-conflict__text" role="group" aria-labelledby={id}>
-      <h3 id={id}>{heading}</h3>
+      <h2 id={id}>{heading}</h2>
       <p className="srb-conflict__title">
         <Marked stretches={title} side={side} />
       </p>

@@ -1,6 +1,7 @@
 import { PAGE_ADDRESSES } from '@srb/web/addresses';
 import { useSession } from '@srb/web/api-client';
-import { Alert, Button, Failure, format, PageHead } from '@srb/web/ui';
+import { format } from '@srb/web/format';
+import { Alert, Button, Failure, PageHead } from '@srb/web/ui';
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { SectionTextFragment } from './generated/documents.generated.js';
@@ -111,7 +112,8 @@ export function SectionEditor({ section, version, contents }: SectionEditorProps
     <>
       <Head section={section} version={version} editor={editor} />
       <div className="srb-planning">
-        <nav className="srb-planning__contents" aria-label="Abschnitte">
+        <nav className="srb-planning__contents" aria-labelledby="abschnitte">
+          <h2 id="abschnitte">Abschnitte</h2>
           {contents}
         </nav>
         <div className="srb-stack">

@@ -1,5 +1,6 @@
 import { PAGE_ADDRESSES } from '@srb/web/addresses';
-import { Badge, format, Panel } from '@srb/web/ui';
+import { format } from '@srb/web/format';
+import { Badge, Panel } from '@srb/web/ui';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { STATUS, validity, type ListedVersion } from './version-labels.js';

@@ -1,4 +1,5 @@
-import { format, type Tone } from '@srb/web/ui';
+import { format } from '@srb/web/format';
+import { type Tone } from '@srb/web/ui';
 import type { ConceptStatus, ConceptVersionsQuery } from './generated/documents.generated.js';
 import type { SectionState } from './section-state.js';
 

@@ -7,7 +7,6 @@ export { Button } from './button.js';
 export { Empty } from './empty.js';
 export { Failure } from './failure.js';
 export { Field } from './field.js';
-export { format } from './format.js';
 export { Icon, type IconName } from './icon.js';
 export { KeyFigures } from './key-figures.js';
 export { Loading } from './loading.js';
