@@ -10,6 +10,7 @@ import { HOST, portTaken } from './port.js';
 import { findPostmaster, type Postmaster } from './postmaster.js';
 import { awaitReady, startServer, stopServer } from './server.js';
 import { withStartLock } from './start-lock.js';
+import { systemErrorCode } from './system-error.js';
 
 export interface ClusterOptions {
   /** Wanted folder of the cluster; created when missing. `Cluster.directory` tells where it really lies. */
@@ -167,12 +168,18 @@ class RunningCluster implements Cluster {
   }
 
   stop(): Promise<void> {
-    this.stopped ??= withStartLock(this.site.home.lock, async () => {
-      const { holder } = this.held;
-      await holder.close();
-      if ((await holder.countOthers(this.port, this.site.password)) === 0) await stopServer(this.site);
+    this.stopped ??= withStartLock(this.site.home.lock, () => this.leave()).catch((error: unknown) => {
+      if (systemErrorCode(error) !== 'ENOSPC') throw error;
+      // There is no room for a lock; whoever starts now fails for the same reason.
+      return this.leave();
     });
     return this.stopped;
+  }
+
+  private async leave(): Promise<void> {
+    const { holder } = this.held;
+    await holder.close();
+    if ((await holder.countOthers(this.port, this.site.password)) === 0) await stopServer(this.site);
   }
 
   private watch(): void {

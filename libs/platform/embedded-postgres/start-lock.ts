@@ -38,9 +38,9 @@ async function clear(file: string, mine: string): Promise<void> {
 export async function withStartLock<T>(file: string, work: () => Promise<T>, patienceMs = 90_000): Promise<T> {
   const deadline = Date.now() + patienceMs;
   const draft = `${file}.${randomBytes(4).toString('hex')}`;
-  // Written in full before it is linked into place, so nobody ever reads a lock without its owner.
-  await writeFile(draft, String(process.pid), { mode: 0o600 });
   try {
+    // Written in full before it is linked into place, so nobody ever reads a lock without its owner.
+    await writeFile(draft, String(process.pid), { mode: 0o600 });
     while (!(await take(file, draft))) {
       const owner = await holder(file);
       if (owner !== undefined && !isAlive(owner)) await clear(file, draft);

@@ -22,6 +22,7 @@ describe('translateError', () => {
     ['40001', 'UNAVAILABLE'],
     ['40P01', 'UNAVAILABLE'],
     ['55P03', 'UNAVAILABLE'],
+    ['53100', 'UNAVAILABLE'],
     ['53300', 'UNAVAILABLE'],
     ['57014', 'UNAVAILABLE'],
     ['57P01', 'UNAVAILABLE'],
@@ -53,6 +54,11 @@ describe('translateError', () => {
     'knows a lost connection without a code: %s',
     (message) => expect(translateError(new Error(message)).code).toBe('UNAVAILABLE'),
   );
+
+  it('tells a taken pool from a lost database', () => {
+    expect(translateError(new Error('timeout exceeded when trying to connect')).message).toMatch(/ausgelastet/);
+    expect(translateError(new Error('Connection terminated unexpectedly')).message).toMatch(/nicht erreichbar/);
+  });
 
   it('leaves our own refusals as they are', () => {
     const refusal = notFound('Der Abschnitt');

@@ -30,6 +30,7 @@ const BY_SQLSTATE: Readonly<Record<string, readonly [AppError['code'], string]>>
   '40P01': BUSY,
   '55P03': BUSY,
   '53300': BUSY,
+  '53100': ['UNAVAILABLE', 'Der Speicherplatz der Datenbank ist erschöpft. Ihre Eingabe wurde nicht gespeichert; bitte verständigen Sie die Betreuung und versuchen Sie es später noch einmal.'],
   SRB01: ['CONFLICT', STALE],
   SRB02: ['CONFLICT', 'Dieser Eintrag ist festgeschrieben und kann nicht geändert werden.'],
   SRB03: ['INVALID_INPUT', 'Die Anteile der Kitas an einer Stelle müssen zusammen 100 % ergeben. Bitte passen Sie die Anteile an.'],
@@ -41,7 +42,8 @@ const CONNECTION_LOST = new Set([
   '57P01', '57P02', '57P03', '08000', '08001', '08003', '08006',
 ]);
 /** node-postgres reports these without a code: a connection cut between two messages, and a pool with none to give. */
-const LOST_MESSAGES = ['Connection terminated', 'Client has encountered a connection error', 'timeout exceeded when trying to connect'];
+const LOST_MESSAGES = ['Connection terminated', 'Client has encountered a connection error'];
+const POOL_TAKEN = 'timeout exceeded when trying to connect';
 
 function lostConnection(error: unknown): boolean {
   const code = failureCode(error);
@@ -54,6 +56,7 @@ export function translateError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const known = BY_SQLSTATE[failureCode(error) ?? ''];
   if (known) return new AppError(known[0], known[1], { cause: error });
+  if (error instanceof Error && error.message === POOL_TAKEN) return new AppError(...BUSY, { cause: error });
   if (lostConnection(error)) {
     return new AppError('UNAVAILABLE', 'Die Datenbank ist gerade nicht erreichbar. Ihre Eingabe wurde nicht gespeichert; bitte versuchen Sie es gleich noch einmal.', { cause: error });
   }

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { AppError, notFound } from '@srb/platform/errors';
 import { failureText } from './failure.js';
-import { Log } from './log.js';
+import { Log, lossy } from './log.js';
 
 function collect(level = 'trace'): { log: Log; lines: Record<string, unknown>[] } {
   const lines: Record<string, unknown>[] = [];
@@ -18,6 +18,15 @@ function collect(level = 'trace'): { log: Log; lines: Record<string, unknown>[] 
 const SECRET = 'canary-4711';
 
 describe('Log', () => {
+  it('goes on when what it writes to is full', async () => {
+    const log = new Log('api', 'info', lossy('/dev/full'));
+    for (let entry = 0; entry < 3; entry += 1) {
+      log.info({ entry }, 'nobody reads this');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(log.process).toBe('api');
+  });
+
   it('writes one JSON line with process, time, fields and message', () => {
     const { log, lines } = collect();
     log.info({ requestId: 'r-1', port: 1 }, 'ready');

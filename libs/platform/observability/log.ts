@@ -5,6 +5,17 @@ import { errorEntry } from './failure.js';
 /** Never written to a log, wherever they stand in an entry: secrets, tokens, and what could name a person or child. */
 const REDACTED = ['authorization', 'cookie', 'password', 'token', 'accessToken', 'email', 'displayName', 'body', 'variables'];
 
+/** What waits to be written while nothing can be; more is dropped. */
+const LONGEST_BACKLOG = 1_048_576;
+
+/** A place to write to that may be full: the process goes on, entries are lost. */
+export function lossy(target: number | string): DestinationStream {
+  const destination = pino.destination({ dest: target, sync: true, maxLength: LONGEST_BACKLOG });
+  // Without a listener a full disk would end the process.
+  destination.on('error', () => undefined);
+  return destination;
+}
+
 /**
  * Structured log, one JSON line per entry on standard error, with process and request id.
  * Standard output belongs to documents a command prints.
@@ -13,7 +24,7 @@ export class Log implements LoggerService {
   private readonly pino: Logger;
   private readonly written = { warn: 0, error: 0 };
 
-  constructor(readonly process: string, level = configuredLevel(), destination: DestinationStream = pino.destination(2)) {
+  constructor(readonly process: string, level = configuredLevel(), destination: DestinationStream = lossy(2)) {
     this.pino = pino(
       {
         level,
