@@ -11,7 +11,7 @@ const ANSWER_PATIENCE_MS = 2_000;
 const POLL_MS = 50;
 const FIRST_RESTART_MS = 100;
 const LONGEST_RESTART_MS = 5_000;
-/** A service that ended so often before it was ever ready will not be ready the next time either. */
+/** A service that ended so often while it was started for the first time will not be ready the next time either. */
 const HOPELESS_AFTER = 3;
 
 export interface Service {
@@ -44,7 +44,7 @@ export class Supervisor {
         const entry: Running = { service, child: this.spawn(service), restartAfterMs: FIRST_RESTART_MS, failures: 0 };
         this.running.push(entry);
         this.watch(entry);
-        if (await this.becomesReady(entry, AbortSignal.any([signal, this.stopping.signal]))) return;
+        if (await this.becomesReady(entry, AbortSignal.any([signal, this.stopping.signal]), () => entry.failures >= HOPELESS_AFTER)) return;
         signal.throwIfAborted();
         throw new StartError(`„${service.name}“ ist nicht bereit geworden. Näheres steht in ${this.directory.file('logs', `${service.name}.log`)}.`);
       }),
@@ -86,15 +86,17 @@ export class Supervisor {
 
   private restart(entry: Running): void {
     if (this.stopping.signal.aborted) return;
-    entry.child = this.spawn(entry.service);
+    const child = this.spawn(entry.service);
+    entry.child = child;
     this.watch(entry);
-    void this.becomesReady(entry, this.stopping.signal);
+    // A service that ran once is worth every attempt; the next process has a watch of its own.
+    void this.becomesReady(entry, this.stopping.signal, () => entry.child !== child);
   }
 
   /** Waits for the present process of a service; once ready, its next restart is immediate again. */
-  private async becomesReady(entry: Running, signal: AbortSignal): Promise<boolean> {
+  private async becomesReady(entry: Running, signal: AbortSignal, isGivenUp: () => boolean): Promise<boolean> {
     const deadline = Date.now() + READY_PATIENCE_MS;
-    while (Date.now() < deadline && !signal.aborted && entry.failures < HOPELESS_AFTER) {
+    while (Date.now() < deadline && !signal.aborted && !isGivenUp()) {
       const answer = await fetch(entry.service.healthUrl, { signal: AbortSignal.timeout(ANSWER_PATIENCE_MS) }).catch(() => null);
       if (answer?.ok === true) {
         entry.failures = 0;
