@@ -4,19 +4,20 @@ import { stateContext } from '../../dist/libs/platform/context/index.js';
 import { TenantDatabase } from '../../dist/libs/platform/database/index.js';
 import { compare } from '../../dist/libs/comparisons/domain/compare.js';
 import { readReleasedRows } from '../../dist/libs/comparisons/persistence/released-rows.js';
-import { addOffices } from './generated-offices.mjs';
 import { openInstallation, waitUntilIdle } from './installation.mjs';
 import { peakMegabytes, residentMegabytes } from './machine.mjs';
 import { releaseConcept } from './office-release.mjs';
+import { addReleasedOffices } from './released-offices.mjs';
 import { ensureComparison, requestComparison } from './requested-comparison.mjs';
-import { median, result, round } from './statistics.mjs';
+import { measureSimilarity } from './similarity.mjs';
+import { result, round } from './statistics.mjs';
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const YEAR = 2025;
 const FEW = 41;
-const MANY = 410;
+const SIZES = [FEW, 410, 4_100];
 const TARGET_MS = 2_000;
-const PURE_ROUNDS = 9;
+const PURE_ROUNDS = 5;
 
 /**
  * Before each round one office releases anew, so that the inputs and their hash differ from all comparisons stored:
@@ -73,20 +74,29 @@ async function measure(installation, offices, note) {
   ];
 }
 
-/** Request to stored result for the 41 offices, and for 410 in a scratch database. */
+/** Of the time between two sizes, as a power of the number of offices. */
+function growth(smaller, larger, name) {
+  const middle = ({ lines }) => lines.find((line) => line.name.endsWith(name)).median;
+  return Math.log(middle(larger) / middle(smaller)) / Math.log(larger.offices / smaller.offices);
+}
+
+/** Request to stored result for the 41 offices, and for ten and a hundred times as many in a scratch database. */
 export async function run({ note }) {
   const installation = await openInstallation(note);
   await ensureComparison(installation);
-  const few = await measure(installation, FEW, note);
-  await addOffices(installation, MANY - FEW, note);
-  await waitUntilIdle(installation);
-  const [{ released }] = await installation.rows('select count(distinct tenant_id)::int as released from outbox where tenant_id is not null');
-  if (released < MANY) throw new Error(`only ${released} offices have released`);
-  const many = await measure(installation, MANY, note);
-  const exponent = (name) => {
-    const middle = (lines) => lines.find((line) => line.name.endsWith(name)).median;
-    return Math.log10(middle(many) / middle(few));
-  };
-  const growth = [exponent('claim-to-result'), exponent('computing')];
-  return [...few, ...many, result({ name: 'comparison.growth-exponent', unit: 'exponent of the number of offices', values: [median([growth[0]])], note: `claim to result; computing alone ${round(growth[1])}` })];
+  const measured = [];
+  for (const offices of SIZES) {
+    const before = measured.at(-1)?.offices ?? FEW;
+    if (offices > before) await addReleasedOffices(installation, { first: before, count: offices - before });
+    measured.push({ offices, lines: await measure(installation, offices, note) });
+  }
+  const steps = measured.slice(1).map((larger, index) => [measured[index], larger]);
+  return [
+    ...measured.flatMap(({ lines }) => lines),
+    ...steps.map(([smaller, larger]) => result({
+      name: `comparison.growth-exponent.${smaller.offices}-${larger.offices}`, unit: 'exponent of the number of offices', values: [growth(smaller, larger, 'claim-to-result')], target: 1.2,
+      note: `claim to result; reading ${round(growth(smaller, larger, 'reading'))}, computing alone ${round(growth(smaller, larger, 'computing'))}`,
+    })),
+    ...SIZES.map(measureSimilarity),
+  ];
 }

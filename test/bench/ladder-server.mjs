@@ -29,21 +29,41 @@ const pools = { tenant: poolOf(settings.tenantUrl), state: poolOf(settings.state
 
 const named = (statement) => ({ name: `q${createHash('sha1').update(statement.text).digest('hex').slice(0, 24)}`, ...statement });
 
-/**
- * The transaction of the read lane, by hand. With one statement all three messages leave together: nobody waits for
- * the rows before the COMMIT. With more, the COMMIT has to wait for the last.
- */
-async function transaction(ctx, isSingle, work) {
-  const client = await pools[ctx.access].connect();
+/** Statements that need not wait for each other, in one message to the socket. */
+async function together(client, statements) {
+  client.connection.stream.cork();
+  const sent = statements.map((statement) => client.query(statement));
+  client.connection.stream.uncork();
+  return Promise.all(sent);
+}
+
+async function connected(access, work) {
+  const client = await pools[access].connect();
   try {
-    const begun = client.query(beginStatement(ctx, ctx.access === 'state' ? 'READ WRITE' : 'READ ONLY'));
-    const pending = work((statement) => client.query(statement));
-    if (!isSingle) await pending;
-    const [answer] = await Promise.all([pending, begun, client.query('COMMIT')]);
-    return answer;
+    return await work(client);
   } finally {
     client.release();
   }
+}
+
+/**
+ * The transaction of the read lane, by hand. With one statement all three messages leave together: nobody waits for
+ * the rows before the COMMIT. With more, each has to wait for the one before.
+ */
+async function transaction(ctx, isSingle, work) {
+  return connected(ctx.access, async (client) => {
+    if (isSingle) {
+      return work(async (statement) => (await together(client, [beginStatement(ctx, 'READ ONLY'), statement, 'COMMIT']))[1]);
+    }
+    let begin = [beginStatement(ctx, 'READ WRITE')];
+    const answer = await work(async (statement) => {
+      const statements = [...begin, statement];
+      begin = [];
+      return (await together(client, statements)).at(-1);
+    });
+    await client.query('COMMIT');
+    return answer;
+  });
 }
 
 async function prepare({ login, permission, query, serve, statements, limit }) {
@@ -61,7 +81,7 @@ async function prepare({ login, permission, query, serve, statements, limit }) {
   return {
     limit: bare,
     guard: async () => {
-      await transaction({ ...fresh(), access: 'system', tenantId: null }, true, (send) => send(memberships));
+      await connected('system', (client) => client.query(memberships));
       return bare();
     },
     services: async () => JSON.stringify(await serve(database, await access.authorise(asked(), permission))),
@@ -71,8 +91,7 @@ async function prepare({ login, permission, query, serve, statements, limit }) {
 
 async function membershipStatement(caller) {
   let statement;
-  const tx = { rows: async (text, values) => ((statement = named({ text, values })), []) };
-  await new AccessService({ read: (_ctx, work) => work(tx) }).memberships(caller);
+  await new AccessService({ lookUp: async (_ctx, text, values) => ((statement = named({ text, values })), []) }).memberships(caller);
   return statement;
 }
 

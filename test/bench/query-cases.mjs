@@ -11,21 +11,23 @@ const JSON_TYPE = 114;
 /** Leaves `json` as the text that the database sent, for answers that only pass it on. */
 const asText = { getTypeParser: (type) => (type === JSON_TYPE ? (text) => text : (value) => value) };
 
-/** Runs a read model on a database that answers with `row` and writes down what it was asked. */
-async function statementsOf(read, row = null) {
+/** Runs a read model on a database that answers the statements in turn and writes down what it was asked. */
+async function statementsOf(read, rows = []) {
   const seen = [];
-  const answer = (value) => async (text, values = []) => {
+  const answer = (shaped) => async (text, values = []) => {
     seen.push({ text, values: [...values] });
-    return value;
+    return shaped(rows[seen.length - 1]);
   };
-  const tx = { ctx: { actorId: null, requestId: '' }, rows: answer(row === null ? [] : [row]), maybe: answer(row), execute: answer(0) };
-  await read({ read: (_ctx, work) => work(tx) });
+  const tx = { ctx: { actorId: null, requestId: '' }, rows: answer((row) => (row === undefined ? [] : [row])), maybe: answer((row) => row ?? null), execute: answer(() => 0) };
+  const database = { read: (_ctx, work) => work(tx), readLogged: (_ctx, work) => work(tx) };
+  await read(database);
   return seen;
 }
 
 const OFFICES = 41;
 const KITAS = 50;
-const NO_COMPARISON = { summary: {}, document: '{"inputs":[]}' };
+/** Answers of the statements of a comparison: which it is, its document. The access log is the third. */
+const A_COMPARISON = [{ summary: { id: '', documentHash: '' } }, { document: '{"inputs":[]}' }];
 
 /** What the query of the latest comparison selects of it. */
 const selected = ({ id, year, inputHash, metrics, attributes }) => ({
@@ -36,6 +38,20 @@ const selected = ({ id, year, inputHash, metrics, attributes }) => ({
   attributes: attributes.map(({ code, yes, of }) => ({ code, yes, of })),
 });
 
+/** A document never changes, so the limit too fetches and parses it once. */
+const documents = new Map();
+async function documentOf({ documentHash }, fetchText) {
+  if (!documents.has(documentHash)) documents.set(documentHash, JSON.parse(await fetchText()));
+  return documents.get(documentHash);
+}
+
+/** One read model per database, as in the API: it remembers documents. */
+const readModels = new WeakMap();
+function comparisonsOf(database) {
+  if (!readModels.has(database)) readModels.set(database, new ComparisonReadModel(database));
+  return readModels.get(database);
+}
+
 const SECTION = '__typename id conceptVersionId theme themeTitle position title body checklistCode recordedAt version';
 const DECISION = 'id decidedOn paperNumber votesFor votesAgainst abstentions note';
 const EVENT = 'step kind fromStatus toStatus reason actorId at';
@@ -44,7 +60,7 @@ export const CASES = {
   youthOffices: {
     login: 'ministerium',
     permission: 'land.read',
-    query: `{ youthOffices(first: ${OFFICES}) { items { id ags name shortName kind gridColumn gridRow validFrom validTo } total } }`,
+    query: `{ youthOffices(first: ${OFFICES}) { items { id ags name shortName kind gridColumn gridRow validFrom validTo mergedInto } total } }`,
     serve: (database, ctx) => new OfficeReadModel(database).list(ctx, { first: OFFICES }),
     statements: () => statementsOf((database) => new OfficeReadModel(database).list({}, { first: OFFICES })),
     limit: async (query, [list]) => {
@@ -69,13 +85,14 @@ export const CASES = {
     login: 'ministerium',
     permission: 'land.read',
     query: '{ latestComparison { id year inputHash metrics { code unit basis n of median } attributes { code yes of } } }',
-    serve: async (database, ctx) => selected(await new ComparisonReadModel(database).findLatest(ctx, null)),
-    statements: () => statementsOf((database) => new ComparisonReadModel(database).findLatest({}, null), NO_COMPARISON),
-    limit: async (query, [latest, accessLog], ctx) => {
-      const { summary, document } = (await query(latest)).rows[0];
-      const content = JSON.parse(document);
-      const [, , subject] = accessLog.values;
-      await query({ ...accessLog, values: [ctx.actorId, ctx.requestId, subject, content.inputs.map(({ officeId }) => officeId)] });
+    serve: async (database, ctx) => selected(await comparisonsOf(database).findLatest(ctx, null)),
+    statements: () => statementsOf((database) => new ComparisonReadModel(database).findLatest({}, null), A_COMPARISON),
+    limit: async (query, [latest, stored, accessLog], ctx) => {
+      const { summary } = (await query(latest)).rows[0];
+      const content = await documentOf(summary, async () => (await query({ ...stored, values: [summary.id] })).rows[0].document);
+      // Who asks, in which function, with which request; then what, and about whom.
+      const [, , , subject] = accessLog.values;
+      await query({ ...accessLog, values: [ctx.actorId, ctx.actingAs, ctx.requestId, subject, content.inputs.map(({ officeId }) => officeId)] });
       return JSON.stringify({ data: { latestComparison: selected({ ...content, ...summary }) } });
     },
   },

@@ -11,7 +11,11 @@ const BENCHMARKS = {
   comparison: () => import('./comparison.mjs'),
   r1: () => import('./list-query.mjs'),
   r2: () => import('./concept-page.mjs'),
+  r3: () => import('./protected-query.mjs'),
+  r4: () => import('./many-offices.mjs'),
+  abuse: () => import('./abuse.mjs'),
   memory: () => import('./idle-memory.mjs'),
+  'load-memory': () => import('./load-memory.mjs'),
   kills: () => import('./worker-kills.mjs'),
 };
 
