@@ -1,5 +1,6 @@
 import type { MergerFrame, MergerPart, OfficeRows, PartPlan, TextRow } from '@srb/mergers';
 import type { TenantTx } from '@srb/platform/database';
+import { AppError } from '@srb/platform/errors';
 import { joinPlans } from '../domain/office-merger.js';
 
 /** Under this token composition hands in the parts, each after those whose rows its own refer to. */
@@ -24,8 +25,19 @@ export function nameRow(parts: readonly MergerPart[], table: string, row: TextRo
   return noun === undefined ? 'ein Eintrag' : `${noun.german} „${row[noun.column] ?? '?'}“`;
 }
 
-export function nounOf(parts: readonly MergerPart[], table: string): string {
-  return parts.map(({ nouns }) => nouns[table]?.german).find((german) => german !== undefined) ?? 'ein neuer Eintrag';
+/** SQLSTATE of a row that others refer to. */
+const REFERRED_TO = '23503';
+
+/** Removes rows, and names what still refers to them. @throws AppError CONFLICT, beginning with `sentence` */
+export async function removing(parts: readonly MergerPart[], sentence: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const failure: { readonly code?: unknown; readonly table?: unknown } = error instanceof Error && 'driverError' in error ? { ...(error.driverError as object) } : {};
+    if (failure.code !== REFERRED_TO) throw error;
+    const noun = parts.map(({ nouns }) => nouns[String(failure.table)]?.german).find((german) => german !== undefined);
+    throw new AppError('CONFLICT', `${sentence} ${noun ?? 'Rolle oder Einladung'}.`, { cause: error });
+  }
 }
 
 /** What the parts know against undoing, in the office whose turn it is. */

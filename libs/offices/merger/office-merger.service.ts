@@ -8,7 +8,7 @@ import { AppError } from '@srb/platform/errors';
 import { endProblems, mergerProblems } from '../domain/office-change-rules.js';
 import { mergerDraft, type MergerDraft, type MergerRecord } from '../domain/office-merger.js';
 import { acrossOffices } from './across-offices.js';
-import { MERGER_PARTS, planParts } from './merger-parts.js';
+import { MERGER_PARTS, planParts, removing } from './merger-parts.js';
 import { enterRows, leaveRows } from './moved-rows.js';
 import { insertChange, type ChangeReason } from './office-change-rows.js';
 import { carryOver, chosenMemberships, getOffice, heldRoles, setOfficeEnd, type OfficeOfMerger } from './office-rows.js';
@@ -62,7 +62,7 @@ export class OfficeMergerService {
       const draft = await this.draft(across, order, true);
       if (draft.hash !== order.previewHash) return { outdated: draft };
       refuse(draft.plan.problems);
-      return { changeId: await move(across, order, draft) };
+      return { changeId: await move(across, this.parts, order, draft) };
     });
   }
 
@@ -113,8 +113,10 @@ function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw new AppError('CONFLICT', problems.join(' '));
 }
 
+const IN_USE = 'Was erst nach der Zusammenlegung beginnt, geht ganz an den Nachfolger. Beim Vorgänger verweist aber noch darauf:';
+
 /** The successor takes the rows in, the predecessor lets them go and ends. Returns the id of the change. */
-async function move(across: AcrossOffices, order: MergerOrder, { plan, counts }: MergerPreview): Promise<string> {
+async function move(across: AcrossOffices, parts: readonly MergerPart[], order: MergerOrder, { plan, counts }: MergerPreview): Promise<string> {
   const { predecessorId, successorId, effectiveOn, legalReference, source } = order;
   const chosen = await across.of(predecessorId, (tx) => chosenMemberships(tx, order.carryOver, plan.moved, plan.joinings));
   const carriedOver = await across.of(successorId, async (tx) => {
@@ -125,7 +127,7 @@ async function move(across: AcrossOffices, order: MergerOrder, { plan, counts }:
   const note = (tx: TenantTx, action: string, entityId: string, change: string) =>
     auditChange(tx, { action, entity: 'youth_office', entityId, detail: { change, effectiveOn, counts, moved: sha256(canonicalJson(record)) } });
   const id = await across.of(predecessorId, async (tx) => {
-    await leaveRows(tx, plan.moved, effectiveOn);
+    await removing(parts, IN_USE, () => leaveRows(tx, plan.moved, effectiveOn));
     await setOfficeEnd(tx, effectiveOn, successorId);
     const change = await insertChange(tx, { kind: 'MERGE', successorId, effectiveOn, legalReference, source }, record);
     await note(tx, 'youth-office.merge', successorId, change);

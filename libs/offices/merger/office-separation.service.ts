@@ -5,9 +5,8 @@ import { auditChange } from '@srb/platform/audit';
 import type { SystemContext } from '@srb/platform/context';
 import { TenantDatabase, type AcrossOffices, type TenantTx } from '@srb/platform/database';
 import { AppError } from '@srb/platform/errors';
-import type { MergerRecord } from '../domain/office-merger.js';
 import { acrossOffices } from './across-offices.js';
-import { MERGER_PARTS, nameRow, nounOf, partProblems } from './merger-parts.js';
+import { MERGER_PARTS, nameRow, partProblems, removing } from './merger-parts.js';
 import { returnRows, withdrawRows } from './moved-rows.js';
 import { getChangedOffices, getDoneChange, setUndone, type DoneChange } from './office-change-rows.js';
 import { endMemberships, getOffice, setOfficeEnd } from './office-rows.js';
@@ -15,7 +14,6 @@ import { expectedRows, touchedRows } from './read-rows.js';
 
 /** Named one by one up to here; more of them have the same cause. */
 const NAMED = 5;
-const REFERRED_TO = '23503';
 
 /** Takes the end of an office back, as long as nothing rests on it. */
 @Injectable()
@@ -51,7 +49,7 @@ export class OfficeSeparationService {
     refuse(await this.problems(across, predecessorId, successorId, change));
     await across.of(successorId, async (tx) => {
       await endMemberships(tx, change.record.carriedOver);
-      await this.withdraw(tx, change.record);
+      await removing(this.parts, `${LATE} Seither verweist darauf:`, () => withdrawRows(tx, rows));
       await auditChange(tx, { action: 'youth-office.give-back', entity: 'youth_office', entityId: predecessorId, detail: { change: id } });
     });
     await across.of(predecessorId, async (tx) => {
@@ -73,27 +71,12 @@ export class OfficeSeparationService {
     });
     return [...(await ofOffice(predecessorId, 'predecessor')), ...(await ofOffice(successorId, 'successor'))];
   }
-
-  private async withdraw(tx: TenantTx, { rows }: MergerRecord): Promise<void> {
-    try {
-      await withdrawRows(tx, rows);
-    } catch (error) {
-      const failure = driverFailure(error);
-      if (failure.code !== REFERRED_TO) throw error;
-      throw new AppError('CONFLICT', `${LATE} Seither verweist darauf: ${nounOf(this.parts, String(failure.table))}.`, { cause: error });
-    }
-  }
 }
 
 const LATE = 'Die Zusammenlegung lässt sich nicht mehr zurücknehmen.';
 
 function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw new AppError('CONFLICT', `${LATE} ${problems.join(' ')}`);
-}
-
-/** SQLSTATE and table of a failure that TypeORM wraps. */
-function driverFailure(error: unknown): { readonly code?: unknown; readonly table?: unknown } {
-  return error instanceof Error && 'driverError' in error && typeof error.driverError === 'object' ? { ...error.driverError } : {};
 }
 
 /** Marks the change as undone, under the office that exists again. */
