@@ -85,6 +85,21 @@ describe('the nightly retention', () => {
     await system.end();
   });
 
+  it('removes expired files with their content, office by office, and keeps those in use', async () => {
+    await superuser.query(`
+      insert into file (tenant_id, id, name, media_type, size_bytes, sha256, status, scan, expires_at)
+        select '${OFFICE}', id::uuid, name, 'application/pdf', 1, repeat('a', 64), 'STORED', 'NOT_SCANNED', expires_at from (values
+          ('00000000-0000-4000-8000-000000000011', 'expired', now() - interval '1 minute'), ('00000000-0000-4000-8000-000000000012', 'later', now() + interval '1 day'),
+          ('00000000-0000-4000-8000-000000000013', 'in use', null)) as f (id, name, expires_at);
+      alter table file_chunk disable trigger sealed_file;
+      insert into file_chunk (tenant_id, file_id, position, content) select tenant_id, id, 0, 'x' from file;
+      alter table file_chunk enable trigger sealed_file`);
+    await retention.apply(CTX);
+    expect(await rowsOf('select name from file order by 1')).toEqual(['in use', 'later']);
+    expect(await rowsOf('select count(*)::int from file_chunk')).toEqual([2]);
+    expect(await rowsOf(`select tenant_id from audit_entry where action = 'retention.remove' and entity = 'file'`)).toEqual([OFFICE]);
+  });
+
   it('works through more rows than one transaction takes', async () => {
     await superuser.query(`insert into outbox (queue, name, payload, request_id, completed_at) select 'x', 'x', '{}', 'many', now() - interval '31 days' from generate_series(1, 12001)`);
     const outcomes = await retention.apply(CTX);

@@ -16,6 +16,8 @@ const olderThan = (table: string, column: string): string =>
 export const PLATFORM_RETENTION: readonly RetentionStep[] = [
   { rule: 'AUDIT_TRAIL', entity: 'audit_entry', access: 'system', sql: olderThan('audit_entry', 'at') },
   { rule: 'STATE_READS', entity: 'access_log', access: 'system', sql: olderThan('access_log', 'at') },
-  { rule: 'FINISHED_WORK', entity: 'outbox', access: 'system', sql: olderThan('outbox', 'completed_at') },
+  { rule: 'FINISHED_WORK', entity: 'outbox', access: 'system', sql: olderThan('outbox', 'coalesce(completed_at, discarded_at)') },
   { rule: 'ANSWERED_REQUESTS', entity: 'idempotency_key', access: 'system', sql: olderThan('idempotency_key', 'expires_at') },
+  // Pieces, text and detached documents go with their file.
+  { rule: 'EXPIRED_FILES', entity: 'file', access: 'tenant', sql: olderThan('file', 'expires_at') },
 ];
