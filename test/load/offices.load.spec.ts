@@ -6,6 +6,7 @@ import { FIXTURES } from '../isolation/fixtures.js';
 import { documentOf, fieldsOf, introspect } from '../isolation/schema-fields.js';
 import type { CanaryLand } from '../support/canary-land.js';
 import { fillOffice, type CanaryOffice } from '../support/canary-office.js';
+import type { LandOffice } from '../support/canary-scopes.js';
 import { readAnswer, type Answer } from '../support/graphql-call.js';
 import { openInstallation, type Person, type RunningService, type TestInstallation } from '../support/installation.js';
 import { printTable, wished } from '../support/printed-table.js';
@@ -66,7 +67,7 @@ async function readsOf(office: CanaryOffice, token: string): Promise<readonly Re
   const schema = await introspect(api.origin, token);
   const land = { comparison: { id: randomUUID(), requestId: randomUUID() } } as CanaryLand;
   const all = fieldsOf(schema).filter(({ type }) => type === 'Query').flatMap((field) =>
-    (FIXTURES.get(field.path)?.(office, land) ?? []).map((variables) => ({ query: documentOf(schema, field, Object.keys(variables)), variables })),
+    (FIXTURES.get(field.path)?.(office as LandOffice, land) ?? []).map((variables) => ({ query: documentOf(schema, field, Object.keys(variables)), variables })),
   );
   const answers = await Promise.all(all.map((request) => post({ token }, request)));
   return all.filter((_, index) => answers[index]?.code === null && marksOf(answers[index]?.text ?? '').length > 0);
