@@ -44,15 +44,23 @@ function securityHeaders(issuer: string): RequestHandler {
   };
 }
 
+/** A file of the build, which makes no folders; whatever else is asked for is not there. */
+const BUILT = /^\/[\w-]+(?:\.[\w-]+)*\.(\w+)$/;
+
+const notFound: RequestHandler = (_request, response) => void response.status(404).end();
+
 /** Answers with the compressed neighbour of a text where the browser takes it. */
 function compressed(request: Request, response: Response, next: NextFunction): void {
-  const type = TYPES[request.path.split('.').at(-1) ?? ''];
+  const [, ending] = BUILT.exec(request.path) ?? [];
+  if (ending === undefined) return void response.status(404).end();
+  const type = TYPES[ending];
   if (type === undefined) return next();
   response.vary('accept-encoding');
-  for (const [encoding, ending] of ENCODINGS) {
-    if (request.acceptsEncodings(encoding) === false || !existsSync(`${FOLDER}${request.baseUrl}${request.path}.${ending}`)) continue;
+  for (const [encoding, suffix] of ENCODINGS) {
+    const neighbour = `${request.path}.${suffix}`;
+    if (request.acceptsEncodings(encoding) === false || !existsSync(`${FOLDER}${request.baseUrl}${neighbour}`)) continue;
     response.set({ 'content-encoding': encoding, 'content-type': type });
-    request.url = `${request.path}.${ending}`;
+    request.url = neighbour;
     return next();
   }
   next();
@@ -66,7 +74,7 @@ export function webPages(settings: ApiSettings): Router {
   const router = Router();
   router.get('/config.json', secured(settings), (_request, response) => void response.set('cache-control', 'no-store').json({ issuer, clientId, audience }));
   // Their names change with their content. What is missing is missing: no page in the place of a script.
-  router.use('/assets', secured(settings), compressed, files(`${FOLDER}/assets`, { immutable: true, maxAge: '1y', index: false, fallthrough: false, redirect: false }));
+  router.use('/assets', secured(settings), compressed, files(`${FOLDER}/assets`, { immutable: true, maxAge: '1y', index: false, redirect: false }), notFound);
   router.get('/brand.svg', secured(settings), (_request, response) => response.sendFile('brand.svg', { root: FOLDER, maxAge: '1d' }));
   router.get('/{*page}', (request, response, next) => {
     if (!isPageAddress(request.path)) return next();

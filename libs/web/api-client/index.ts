@@ -1,7 +1,7 @@
 export { createClient } from './client.js';
 export { faultOf, type Fault } from './fault.js';
 export { MeDocument, type MeQuery, type Role } from './generated/documents.generated.js';
-export { loadPortalConfig, type PortalConfig } from './portal-config.js';
+export { loadPortalConfig } from './portal-config.js';
 export { usePortalMutation, usePortalQuery, type PortalAnswer } from './portal-query.js';
 export { roleLabel } from './roles.js';
 export { SessionContext, useSession, type Session } from './session.js';
