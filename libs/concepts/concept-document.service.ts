@@ -31,7 +31,7 @@ export class ConceptDocumentService {
   ) {}
 
   /** From now on the file is kept. @throws AppError CONFLICT when it is attached already */
-  attach(ctx: OfficeContext, { conceptVersionId, fileId, ...given }: AttachDocumentInput): Promise<ConceptDocument> {
+  async attach(ctx: OfficeContext, { conceptVersionId, fileId, ...given }: AttachDocumentInput): Promise<ConceptDocument> {
     const facts = checkedFacts(given);
     return this.database.write(ctx, async (tx) => {
       await getVersionRow(tx, conceptVersionId);
@@ -47,7 +47,7 @@ export class ConceptDocumentService {
   }
 
   /** @throws AppError CONFLICT when it was changed since it was read */
-  change(ctx: OfficeContext, { id, version, ...given }: ChangeDocumentInput): Promise<ConceptDocument> {
+  async change(ctx: OfficeContext, { id, version, ...given }: ChangeDocumentInput): Promise<ConceptDocument> {
     const facts = checkedFacts(given);
     return this.database.write(ctx, async (tx) => {
       await getDocument(tx, id);
