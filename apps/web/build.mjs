@@ -17,6 +17,8 @@ function configuration(plugins, outDir) {
     configFile: false,
     root: import.meta.dirname,
     logLevel: 'warn',
+    // Types are checked elsewhere; the settings for that need not be where pages are built (images, copies).
+    tsconfig: path.join(import.meta.dirname, 'tsconfig.build.json'),
     plugins,
     resolve: { alias: [{ find: /^@srb\/(.+)$/, replacement: `${root}/libs/$1/index.ts` }] },
     build: {
