@@ -63,7 +63,7 @@ async function writeIdentityFiles(directory: DataDirectory, facts: InstallationF
 }
 
 function services(ports: Ports<number>, database: ServerDatabase, identity: Readonly<Record<string, string>>, addresses: Addresses): readonly Service[] {
-  const shared = { ...database.environment, SRB_AUDIENCE: AUDIENCE, SRB_ISSUER: addresses.issuer };
+  const shared = { ...database.environment, SRB_AUDIENCE: AUDIENCE, SRB_ISSUER: addresses.issuer, SRB_PORTAL_URL: addresses.api };
   const local = (port: number, path: string) => `http://127.0.0.1:${port}${path}`;
   return [
     {
