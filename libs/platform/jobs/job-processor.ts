@@ -24,9 +24,4 @@ export abstract class JobProcessor extends WorkerHost {
   failed(job: Job | undefined): Promise<void> {
     return this.runs.failed(job);
   }
-
-  @OnWorkerEvent('error')
-  connectionLost(error: Error): void {
-    this.runs.connectionLost(this.worker.name, error);
-  }
 }

@@ -57,10 +57,6 @@ export class JobRuns {
       this.log.warn({ err: error, job: job.id }, 'a failed job could not be noted yet');
     }
   }
-
-  connectionLost(queue: string, error: Error): void {
-    this.log.warn({ err: error, queue }, 'queue connection lost');
-  }
 }
 
 /** A payload that is not one of ours will not become one by trying again. */

@@ -3,7 +3,8 @@ import { Inject, Module, type BeforeApplicationShutdown, type DynamicModule, typ
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { TenantDatabase } from '@srb/platform/database';
 import { Log, Metrics } from '@srb/platform/observability';
-import type { Worker } from 'bullmq';
+import { Queue, type Worker } from 'bullmq';
+import { ConnectionWatch } from './connection-watch.js';
 import { watchJobs } from './job-figures.js';
 import { JobRuns } from './job-runs.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -18,12 +19,17 @@ interface JobSettings extends QueueSettings {
 /** Background work of the worker process: the relay, and the connection of every processor. */
 @Module({})
 export class JobsModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly connections: ConnectionWatch;
+
   constructor(
     @Inject(OutboxRelay) private readonly relay: OutboxRelay,
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
     @Inject(TenantDatabase) private readonly database: TenantDatabase,
     @Inject(Metrics) private readonly metrics: Metrics,
-  ) {}
+    @Inject(Log) log: Log,
+  ) {
+    this.connections = new ConnectionWatch(log);
+  }
 
   static forRoot(settings: JobSettings): DynamicModule {
     const connection = queueConnection(settings);
@@ -45,17 +51,21 @@ export class JobsModule implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   onApplicationBootstrap(): void {
+    for (const connected of [...this.instancesOf(Queue), ...this.workers()]) this.connections.follow(connected);
     this.relay.start();
     watchJobs(this.metrics, this.database, this.relay, () => this.workers().map(({ name }) => name));
   }
 
-  /** Jobs at work finish, as long as their queue can still be told so. */
+  /** Jobs at work finish; the rest waits in the queue for the next worker. */
   async beforeApplicationShutdown(): Promise<void> {
-    const closing = this.workers().map(async (worker) => worker.close(!(await this.relay.reaches(worker.name))));
-    await Promise.all([...closing, this.relay.stop()]);
+    await Promise.all([...this.workers().map((worker) => this.connections.closeWorker(worker)), this.relay.stop()]);
   }
 
   private workers(): readonly Worker[] {
-    return this.discovery.getProviders().flatMap(({ instance }) => (instance instanceof WorkerHost ? [instance.worker as Worker] : []));
+    return this.instancesOf(WorkerHost).map(({ worker }) => worker as Worker);
+  }
+
+  private instancesOf<T>(type: abstract new (...given: never[]) => T): readonly T[] {
+    return this.discovery.getProviders().flatMap(({ instance }: { instance: unknown }) => (instance instanceof type ? [instance] : []));
   }
 }

@@ -4,6 +4,7 @@ import type { SystemTx, TenantDatabase } from '@srb/platform/database';
 import { pg } from '@srb/platform/database';
 import { inSpan, type Log } from '@srb/platform/observability';
 import { Queue, type ConnectionOptions } from 'bullmq';
+import { ConnectionWatch } from './connection-watch.js';
 import { jobIdOf, noteDeath, type FailedJob } from './dead-work.js';
 import type { JobPayload } from './outbox.js';
 import { JOB_OPTIONS } from './queue-connection.js';
@@ -12,7 +13,6 @@ const BATCH = 100;
 const IDLE_CHECK_MS = 1_000;
 /** A queue that takes a job no faster is gone; the rows stay and are tried again. */
 const PUBLISH_PATIENCE_MS = 5_000;
-const ANSWER_PATIENCE_MS = 500;
 /** Publishing that is cut short is repeated by the next relay. */
 const STOP_PATIENCE_MS = 1_000;
 
@@ -52,6 +52,7 @@ const DUE = `
  */
 export class OutboxRelay {
   private readonly queues = new Map<string, Queue>();
+  private readonly connections: ConnectionWatch;
   private listener: pg.Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
@@ -62,7 +63,9 @@ export class OutboxRelay {
     private readonly database: TenantDatabase,
     private readonly options: RelayOptions,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.connections = new ConnectionWatch(log);
+  }
 
   start(): void {
     this.timer = setInterval(() => void this.tick(), IDLE_CHECK_MS);
@@ -135,7 +138,7 @@ export class OutboxRelay {
     const known = this.queues.get(name);
     if (known) return known;
     const queue = new Queue(name, { connection: this.options.connection });
-    queue.on('error', (error) => this.log.warn({ err: error, queue: name }, 'queue connection lost'));
+    this.connections.follow(queue);
     this.queues.set(name, queue);
     return queue;
   }
@@ -145,22 +148,12 @@ export class OutboxRelay {
     return this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed');
   }
 
-  /** Whether a queue answers at once; one that does not is gone, and waiting for it would hold up the end of the process. */
-  async reaches(name: string): Promise<boolean> {
-    return withinPatience(this.depths(name), ANSWER_PATIENCE_MS).then(() => true, () => false);
-  }
-
   async stop(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
     await withinPatience(this.running, STOP_PATIENCE_MS).catch(() => undefined);
     await this.listener?.end();
-    await Promise.all([...this.queues.values()].map((queue) => this.closeQueue(queue)));
-  }
-
-  private async closeQueue(queue: Queue): Promise<void> {
-    if (!(await this.reaches(queue.name))) await queue.disconnect();
-    await queue.close();
+    await Promise.all([...this.queues.values()].map((queue) => this.connections.closeQueue(queue)));
   }
 }
 
