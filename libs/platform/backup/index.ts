@@ -1,5 +1,5 @@
-export { backUp, type WriteWishes } from './backup.js';
-export { restore, type ReadWishes } from './restore.js';
+export { backUp } from './backup.js';
+export { restore } from './restore.js';
 export { exportOffice } from './office-export.js';
 export { importOffice } from './office-import.js';
 export { checkArchive } from './archive-reader.js';

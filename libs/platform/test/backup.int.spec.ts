@@ -214,7 +214,7 @@ describe('a backup of an older schema', () => {
     const made = `${beside.name}_${name}`;
     await ask(beside.urls.migrator, `create database ${made}`);
     const urls = Object.fromEntries(Object.entries(beside.urls).map(([role, url]) => [role, url.replace(/\/[^/]*$/, `/${made}`)])) as TestDatabase['urls'];
-    const database = { name: made, urls, drop: async () => void (await ask(beside.urls.migrator, `drop database ${made} with (force)`)) };
+    const database = { ...beside, name: made, urls, drop: async () => void (await ask(beside.urls.migrator, `drop database ${made} with (force)`)) };
     started.unshift(database);
     return database;
   }
