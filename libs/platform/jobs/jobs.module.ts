@@ -62,7 +62,7 @@ export class JobsModule implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private workers(): readonly Worker[] {
-    return this.instancesOf(WorkerHost).map(({ worker }) => worker as Worker);
+    return this.instancesOf(WorkerHost).map(({ worker }) => worker);
   }
 
   private instancesOf<T>(type: abstract new (...given: never[]) => T): readonly T[] {
