@@ -1,4 +1,7 @@
+import type { ApolloServer } from '@apollo/server';
+import type { ApolloDriver } from '@nestjs/apollo';
 import { NestFactory } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { assertClassRoles } from '@srb/platform/database';
 import { DocumentGate } from '@srb/platform/graphql';
@@ -9,11 +12,17 @@ import { AppModule } from './app.module.js';
 import { authentication } from './authentication.js';
 import { bodyRefusal } from './body-refusal.js';
 import { documentAdmission } from './document-admission.js';
+import { graphqlEndpoint } from './graphql-endpoint.js';
 import { requestSpan } from './request-span.js';
 import type { ApiSettings } from './settings.js';
 import { webPages } from './web-pages.js';
 
 const BODY_LIMIT = '1mb';
+
+/** There once the application has been initialised. */
+function apolloOf(app: NestExpressApplication): ApolloServer {
+  return app.get<GraphQLModule<ApolloDriver>>(GraphQLModule).graphQlAdapter.instance;
+}
 
 /** Starts the API and resolves once it listens. */
 export async function startApi(settings: ApiSettings, log = new Log('api')): Promise<NestExpressApplication> {
@@ -31,7 +40,7 @@ export async function startApi(settings: ApiSettings, log = new Log('api')): Pro
   const [watched, signedOn] = [requestSpan(metrics), authentication(verifier)];
   // The body of a file is a stream; nothing reads it before its route does.
   app.use('/files', watched, signedOn);
-  app.use('/graphql', watched, signedOn, json({ limit: BODY_LIMIT }), bodyRefusal, documentAdmission(app.get(DocumentGate)));
+  app.use('/graphql', watched, signedOn, json({ limit: BODY_LIMIT }), bodyRefusal, documentAdmission(app.get(DocumentGate)), graphqlEndpoint(() => apolloOf(app)));
   app.use(webPages(settings));
   app.enableShutdownHooks();
   await app.listen(settings.port, settings.host);
