@@ -68,7 +68,7 @@ export class TenantDatabase {
    */
   writeAcross<T>(ctx: SystemContext, offices: readonly OfficeId[], work: (across: AcrossOffices) => Promise<T>): Promise<T> {
     return inSpan('database.write', { 'srb.access': 'tenant', 'srb.request': ctx.requestId }, () =>
-      this.writers.tenant.run(ctx, (tx) => work(new OfficeTurns(tx, ctx, offices))));
+      this.writers.tenant.run(ctx, (tx) => work(new OfficeTurns(tx, ctx, offices)), offices[0]));
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { OfficeId } from '@srb/kernel';
 import type { AccessClass, Idempotency, RequestContext } from '@srb/platform/context';
 import { DataSource, QueryFailedError, type EntitySchema, type QueryRunner } from 'typeorm';
 import { beginStatement } from './begin-statement.js';
@@ -80,11 +81,13 @@ export class WriteLane {
     });
   }
 
+  /** @param keeper the office that keeps the key of a change sent again, where the context names none */
   async run<Access extends AccessClass, T>(
     ctx: RequestContext<Access>,
     work: (tx: WriteTx<Access>) => Promise<T>,
+    keeper: OfficeId | null = ctx.tenantId,
   ): Promise<T> {
-    const effect = this.repeatable(ctx, work);
+    const effect = this.repeatable(ctx.idempotency, work, keeper);
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.attempt(ctx, effect);
@@ -94,11 +97,11 @@ export class WriteLane {
     }
   }
 
-  private repeatable<Access extends AccessClass, T>({ idempotency }: RequestContext<Access>, work: (tx: WriteTx<Access>) => Promise<T>): typeof work {
+  private repeatable<Access extends AccessClass, T>(idempotency: Idempotency | null, work: (tx: WriteTx<Access>) => Promise<T>, keeper: OfficeId | null): typeof work {
     if (idempotency === null) return work;
     const step = (this.steps.get(idempotency) ?? 0) + 1;
     this.steps.set(idempotency, step);
-    return (tx) => onceOnly(tx, { ...idempotency, step }, work);
+    return (tx) => onceOnly(tx, { ...idempotency, step, keeper }, work);
   }
 
   private async attempt<Access extends AccessClass, T>(
