@@ -10,7 +10,7 @@ export async function run({ note }) {
     installation,
     prefix: 'r2',
     names: ['concept'],
-    targets: { ratio: 0.6, p99: null, peer: '≥ 1.0' },
+    targets: { ratio: 0.4, p99: null, peer: '≥ 1.0' },
     mostStatements: 4,
     peer: 'PostGraphile is not a dependency of this project',
     note,

@@ -14,8 +14,8 @@ const STATEMENTS = [
   `insert into youth_office (id, ags, name, short_name, kind, grid_column, grid_row, valid_from)
    select office_id, '079' || lpad(number::text, 5, '0'), 'Erzeugtes Jugendamt ' || number, 'E' || number, kind, 1, 1, '2021-07-01' from generated`,
   `insert into concept (tenant_id, id, title) select office_id, concept_id, 'Konzeption' from generated`,
-  `insert into concept_version (tenant_id, id, concept_id, number, title, status, valid_from, origin)
-   select office_id, version_id, concept_id, 1, 'Konzeption', 'IN_FORCE', '2022-01-01', 'DEMO' from generated`,
+  `insert into concept_version (tenant_id, id, concept_id, number, title, status, origin)
+   select office_id, version_id, concept_id, 1, 'Konzeption', 'DRAFT', 'DEMO' from generated`,
   `insert into release (tenant_id, id, concept_version_id, year, number, status, snapshot_hash)
    select office_id, release_id, version_id, ${YEAR}, 1, 'ACTIVE', encode(sha256(release_id::text::bytea), 'hex') from generated`,
   `insert into released_fact (tenant_id, release_id, year, metric_code, status, value, unit, basis, origin)
