@@ -164,20 +164,25 @@ describe('a good token', () => {
     expect((await costs()).code).toBeNull();
   });
 
-  it('works in no office that has ended', async () => {
+  it('changes nothing in an office that has ended, and reads what it left', async () => {
     const token = await identity.tokenOf(personOf('planning-b'));
     const close = (day: string | null) =>
       database.write(CTX, (tx) => tx.execute('update youth_office set valid_to = $2::date, version = version + 1 where id = $1', [land.offices.B.id, day]));
+    const write = () => ask(token, {}, 'mutation { createProvider(input: { name: "Neu", kind: CHURCH }) { id } }');
     await close('2025-01-01');
-    expect((await ask(token)).code).toBe('FORBIDDEN');
-    await close(null);
-    expect(officeOf(await ask(token))).toBe(land.offices.B.id);
+    try {
+      expect(await write()).toMatchObject({ code: 'FORBIDDEN', errors: [{ message: expect.stringContaining('besteht nicht mehr') }] });
+      expect(officeOf(await ask(token))).toBe(land.offices.B.id);
+    } finally {
+      await close(null);
+    }
+    expect((await write()).code).toBeNull();
   });
 
   it('of a machine reads what the Land may read, and nothing else', async () => {
     const token = await identity.tokenOf(MACHINE);
     const allowed = Object.entries(PERMISSIONS).filter(([, { roles }]) => (roles as readonly string[]).includes('MACHINE')).map(([name]) => name);
-    expect(allowed).toEqual(['self.read', 'land.read']);
+    expect(allowed).toEqual(['self.read', 'self.join', 'land.read']);
     expect((await ask(token, {}, '{ youthOffices { total } }')).data).toEqual({ youthOffices: { total: 41 } });
     for (const query of ['{ youthOffice { id } }', '{ costs { total } }', 'mutation { requestComparison { id } }', '{ auditEntries { total } }']) {
       expect([query, (await ask(token, {}, query)).code]).toEqual([query, 'FORBIDDEN']);
