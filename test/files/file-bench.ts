@@ -79,7 +79,7 @@ async function read(response: IncomingMessage): Promise<HttpAnswer> {
 export function send(origin: string, path: string, { method = 'GET', token = null, headers = {}, body }: HttpCall): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(`${origin}${path}`, { method, headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers } });
-    outgoing.on('response', (response) => read(response).then(resolve, reject)).on('error', reject);
+    outgoing.on('response', (response) => void read(response).then(resolve, reject)).on('error', reject);
     if (body === undefined) outgoing.end();
     else pipeline(Readable.from(body), outgoing).catch(reject);
   });

@@ -2,7 +2,7 @@ import { Module, type INestApplicationContext } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { domainModules, entities } from '@srb/composition';
-import { rootFields } from '@srb/offices';
+import { restRoutes, rootFields } from '@srb/offices';
 import { DatabaseModule } from '@srb/platform/database';
 import { MailModule } from '@srb/platform/mail';
 import { Log, ObservabilityModule } from '@srb/platform/observability';
@@ -34,6 +34,13 @@ function resolversOf(app: INestApplicationContext): readonly object[] {
     .filter((instance) => rootFields([instance]).length > 0);
 }
 
+function controllersOf(app: INestApplicationContext): readonly object[] {
+  return app
+    .get(DiscoveryService)
+    .getControllers()
+    .flatMap(({ instance }) => (typeof instance === 'object' && instance !== null ? [instance as object] : []));
+}
+
 /** Content of every generated file by its path: the API's schema and the permission matrix. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const app = await NestFactory.createApplicationContext(SchemaModule, { logger: false });
@@ -42,7 +49,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     const schema = await app.get(GraphQLSchemaFactory).create(resolvers.map(({ constructor }) => constructor));
     return new Map([
       ['schema.graphql', `${printSchema(lexicographicSortSchema(schema))}\n`],
-      ['docs/permissions.md', permissionsPage(rootFields(resolvers))],
+      ['docs/permissions.md', permissionsPage([...rootFields(resolvers), ...restRoutes(controllersOf(app))])],
     ]);
   } finally {
     await app.close();

@@ -35,7 +35,8 @@ export class FileReadModel {
 
   /** Access to any place of a file, also of one that is just being received. The piece read last is kept. */
   bytesOf(ctx: OfficeContext, id: string, size: number): StoredBytes {
-    let [held, chunk] = [-1, Buffer.alloc(0)];
+    let held = -1;
+    let chunk: Buffer = Buffer.alloc(0);
     const read = async (offset: number, length: number): Promise<Buffer> => {
       const parts: Buffer[] = [];
       const end = Math.min(size, offset + length);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleDocx, samplePdf } from '@srb/platform/testing';
+import { readDocument } from './extraction-thread.mjs';
 import { DOCX, PDF } from './media-type.js';
 import { extractText } from './text-extraction.js';
 
@@ -46,6 +47,10 @@ describe('extractText', () => {
   it('notes a document that cannot be read', async () => {
     expect(await extractText(bytes(Buffer.from('%PDF-1.7\nnothing\n%%EOF')), PDF)).toEqual({ status: 'FAILED', parts: [] });
     expect(await extractText(bytes(sampleDocx(['x'], { 'word/document.xml': '<w:document' })), DOCX)).toEqual({ status: 'FAILED', parts: [] });
+  });
+
+  it('starts no thread of its own accord: loading its file reads nothing', async () => {
+    expect(await readDocument({ data: bytes(sampleDocx(['Räume'])), isPdf: false })).toEqual({ isEncrypted: false, pages: [{ page: null, text: expect.stringContaining('Räume') }] });
   });
 
   it('ends a thread whose time is up, and one that wants too much memory', async () => {
