@@ -34,7 +34,7 @@ const GENERATED_OFFICE = `
   insert into youth_office (ags, name, short_name, kind, grid_column, grid_row, valid_from)
   select $1, 'Erzeugtes Jugendamt ' || $1, $1, kind, grid_column, grid_row, valid_from from youth_office order by ags limit 1`;
 
-export type ServiceName = 'api' | 'worker' | 'idp';
+type ServiceName = 'api' | 'worker' | 'idp';
 type Environment = Readonly<Record<string, string>>;
 
 export interface Person {

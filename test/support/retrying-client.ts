@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { call, type Answer, type Call } from './graphql-call.js';
 
 const PAUSE_MS = 200;
-const PATIENCE_MS = 60_000;
+/** Longer than any process is away, also where many of them share a machine. */
+const PATIENCE_MS = 240_000;
 
 export interface Delivered {
   readonly answer: Answer;
