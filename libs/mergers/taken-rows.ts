@@ -39,7 +39,7 @@ const SHORTEST_PREFIX = 2;
  * A name nobody uses yet: the short name of the predecessor in front, shortened where the column ends. Null when there is
  * no such name.
  */
-export function distinctName(taken: ReadonlySet<string>, name: string, shortName: string, longest: number): string | null {
+function distinctName(taken: ReadonlySet<string>, name: string, shortName: string, longest: number): string | null {
   for (let length = Math.min(shortName.length, longest - name.length - 1); length >= SHORTEST_PREFIX; length -= 1) {
     const candidate = `${shortName.slice(0, length).trimEnd()} ${name}`;
     if (!taken.has(candidate)) return candidate;
