@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Get, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { permits, PERMISSIONS, type PermissionName } from '@srb/offices';
+import { TokenVerifier } from '@srb/platform/identity';
+import { Log } from '@srb/platform/observability';
 import { samplePdf } from '@srb/platform/testing';
+import { pino } from 'pino';
 import { AppModule } from '../../apps/api/app.module.js';
+import { AUDIENCE } from '../support/identity-service.js';
 import { MACHINE, NOBODY, PEOPLE, type OfficeName, type TestPerson } from '../support/people.js';
+import { apiSettings } from '../support/portal.js';
 import { openFileBench, pieces, send, type FileBench, type HttpAnswer } from './file-bench.js';
 
 const UNKNOWN_ID = '5f2d0c86-4f1e-4f0e-9d0a-0b9f1c3e7a11';
@@ -48,7 +55,30 @@ function expectedOf(route: string, caller: TestPerson | null): number {
   return caller.role !== null && permits([caller.role], permission) ? (FIXTURES[route]?.done ?? 0) : 403;
 }
 
+@Controller('forgotten')
+class ForgetfulController {
+  @Get(':id')
+  open(): string {
+    return 'open';
+  }
+}
+
+@Module({ controllers: [ForgetfulController] })
+class ForgetfulModule {}
+
 describe('REST routes', () => {
+  it('without a permission keep the API from starting, by name', async () => {
+    const settings = apiSettings(bench.land.database, bench.identity.issuer);
+    const log = new Log('api', 'silent', pino.destination('/dev/null'));
+    const composed = AppModule.forRoot(settings, new TokenVerifier({ issuer: bench.identity.issuer, audience: AUDIENCE }), log);
+    const app = await NestFactory.create({ ...composed, imports: [...(composed.imports ?? []), ForgetfulModule] }, { logger: false, abortOnError: false });
+    try {
+      await expect(app.init()).rejects.toThrow('without @Allow: GET /forgotten/:id');
+    } finally {
+      await app.close();
+    }
+  });
+
   it('each have a permission of the tenant class and a fixture, and none is too many', () => {
     expect([...permissions.keys()].sort()).toEqual(Object.keys(FIXTURES).sort());
     for (const permission of permissions.values()) expect(PERMISSIONS[permission].access).toBe('tenant');

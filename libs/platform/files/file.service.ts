@@ -9,7 +9,7 @@ import { keptName, nameFor } from './file-name.js';
 import { FileRefusal } from './file-refusal.errors.js';
 import { FILE_SETTINGS, MEGABYTE, type FileSettings } from './file-settings.js';
 import { FileReadModel } from './file.read-model.js';
-import { appendChunk, discardFile, removeExpiredFiles, reserveFile, sealFile, type FileRow } from './persistence/file-rows.js';
+import { appendChunk, discardFile, reserveFile, sealFile, type FileRow } from './persistence/file-rows.js';
 
 /** A file on its way in. */
 export interface Upload {
@@ -52,11 +52,6 @@ export class FileService {
       await this.database.write(ctx, (tx) => discardFile(tx, id)).catch(() => undefined);
       throw error;
     }
-  }
-
-  /** Deletes the office's files that have expired; returns how many. */
-  removeExpired(ctx: OfficeContext): Promise<number> {
-    return this.database.write(ctx, removeExpiredFiles);
   }
 
   private async store(ctx: OfficeContext, id: string, body: AsyncIterable<Buffer>): Promise<Content> {

@@ -107,13 +107,6 @@ export async function releaseFile(tx: TenantTx, id: string, expiryDays: number):
   return row.at;
 }
 
-/** Deletes what has expired, with its pieces, its text and what named it last; returns how many files. */
-export async function removeExpiredFiles(tx: TenantTx): Promise<number> {
-  const rows = await tx.rows<{ id: string; sha256: string | null }>('delete from file where expires_at <= now() returning id, sha256');
-  for (const { id, sha256 } of rows) await auditChange(tx, { action: 'file.expire', entity: 'file', entityId: id, detail: { sha256 } });
-  return rows.length;
-}
-
 export function removed(): FileRefusal {
   return new FileRefusal(410, 'Die Datei wurde entfernt, weil darin Schadsoftware gefunden wurde. Bitte prüfen Sie den Rechner, von dem sie stammt, und laden Sie eine saubere Fassung hoch.');
 }
