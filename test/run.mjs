@@ -12,6 +12,7 @@ import { ROOT } from './gates/command.mjs';
 const quick = process.argv.includes('--quick');
 
 const TYPES = tool('Types (tsc)', 'typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit');
+const PAGE_TYPES = tool('Types of the pages (tsc)', 'typescript/bin/tsc', '-p', 'tsconfig.web.json', '--noEmit');
 const LINT = tool('Lint (eslint)', 'eslint/bin/eslint.js', '.', '--max-warnings', '0');
 const EXPORTS = tool('Unused exports (knip)', 'knip/bin/knip.js', '--no-progress', '--no-config-hints');
 const UNIT = jest('Unit tests', 'unit', { args: ['--maxWorkers=1'] });
@@ -22,8 +23,8 @@ const END_TO_END = jest('End to end tests', 'e2e', { args: ['--runInBand'] });
 
 /** Steps follow each other, the lanes of a step run side by side, the checks of a lane one after the other. */
 const STEPS = quick
-  ? [[[TYPES, LINT], [UNIT]]]
-  : [[[TYPES, LINT, EXPORTS], [UNIT]], ...DATABASE.map((check) => [[check]]), [[END_TO_END]]];
+  ? [[[TYPES, PAGE_TYPES, LINT], [UNIT]]]
+  : [[[TYPES, PAGE_TYPES, LINT, EXPORTS], [UNIT]], ...DATABASE.map((check) => [[check]]), [[END_TO_END]]];
 
 const changed = (file) => stat(path.join(ROOT, file)).then(({ mtimeMs }) => mtimeMs, () => 0);
 
