@@ -3,7 +3,7 @@ import type { AccessClass } from '@srb/platform/context';
 /** Roles in one office; PROVIDER and KITA_LEAD see some of its Kitas only. */
 export const OFFICE_ROLES = ['PLANNING', 'COORDINATION', 'FINANCE', 'OFFICE_ADMIN', 'COMMITTEE', 'PROVIDER', 'KITA_LEAD'] as const;
 /** Roles that belong to no office. */
-export const STATE_ROLES = ['MINISTRY', 'LSJV', 'RESEARCH', 'OPERATOR', 'MACHINE'] as const;
+const STATE_ROLES = ['MINISTRY', 'LSJV', 'RESEARCH', 'OPERATOR', 'MACHINE'] as const;
 export const ROLES = [...OFFICE_ROLES, ...STATE_ROLES] as const;
 export type OfficeRole = (typeof OFFICE_ROLES)[number];
 export type Role = (typeof ROLES)[number];

@@ -13,7 +13,7 @@ import { PeopleReadModel } from '../people/people.read-model.js';
 import { officeEntities } from '../persistence/entities.js';
 import { ProvisioningService } from '../provisioning.service.js';
 
-export const ISSUER = 'https://login.example';
+const ISSUER = 'https://login.example';
 export const [NEUWIED, MAINZ] = ['07138', '07315'] as const;
 export const MAIL = { smtpUrl: null, mailFrom: 'SRB-Portal <portal@example.org>', portalUrl: 'https://portal.example', linkSecret: 'link-secret-of-the-tests-0123456789' };
 
