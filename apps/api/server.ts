@@ -3,7 +3,7 @@ import type { ApolloDriver } from '@nestjs/apollo';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { assertClassRoles } from '@srb/platform/database';
+import { assertClassRoles, TenantDatabase } from '@srb/platform/database';
 import { DocumentGate } from '@srb/platform/graphql';
 import { TokenVerifier } from '@srb/platform/identity';
 import { Log, openMetrics } from '@srb/platform/observability';
@@ -37,6 +37,7 @@ export async function startApi(settings: ApiSettings, log = new Log('api')): Pro
   app.disable('x-powered-by');
   // Answers to POST are never revalidated; hashing each of them would be work for nobody.
   app.disable('etag');
+  app.get(TenantDatabase).watch(metrics);
   const [watched, signedOn] = [requestSpan(metrics), authentication(verifier)];
   // The body of a file is a stream; nothing reads it before its route does.
   app.use('/files', watched, signedOn);

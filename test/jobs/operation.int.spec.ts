@@ -125,6 +125,8 @@ describe.each(BACKENDS)('api and worker with jobs in $name', ({ open }) => {
     const api = await figuresOf('API');
     expect(api).toMatch(/srb_requests_total\{operation="requestComparison",status="200"\} 1\n/);
     expect(api).toMatch(/srb_request_seconds_count\{operation="youthOffices"\} 1\n/);
+    expect(api).toMatch(/srb_database_connections\{class="system",lane="read",state="idle"\} [1-9]/);
+    expect(api).toMatch(/srb_database_connections\{class="system",lane="write",state="waiting"\} 0\n/);
     expect(api).not.toContain('RottenName');
     const figures = await figuresOf('WORKER');
     for (const line of [

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AccessClass, RequestContext } from '@srb/platform/context';
 import { beginStatement } from './begin-statement.js';
 import { assertCommitted } from './commit.js';
+import type { PoolLoad } from './pool-figures.js';
 import { pg } from './postgres-types.js';
 import type { LoggedReadTx, Tx } from './transaction.js';
 
@@ -178,6 +179,10 @@ export class ReadLane {
     } finally {
       connection.release();
     }
+  }
+
+  get pools(): readonly PoolLoad[] {
+    return [this.pool];
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,9 @@
 import type { AccessClass, RequestContext, StateContext, SystemContext } from '@srb/platform/context';
 import type { DatabaseSettings } from '@srb/platform/config';
 import type { OfficeId } from '@srb/kernel';
-import { inSpan } from '@srb/platform/observability';
+import { inSpan, type Metrics } from '@srb/platform/observability';
 import { OfficeTurns, type AcrossOffices } from './across-offices.js';
+import { poolFigures } from './pool-figures.js';
 import { ReadLane } from './read-lane.js';
 import type { LoggedReadTx, Tx, WriteTx } from './transaction.js';
 import { WriteLane, type EntityClass } from './write-lane.js';
@@ -69,6 +70,17 @@ export class TenantDatabase {
   writeAcross<T>(ctx: SystemContext, offices: readonly OfficeId[], work: (across: AcrossOffices) => Promise<T>): Promise<T> {
     return inSpan('database.write', { 'srb.access': 'tenant', 'srb.request': ctx.requestId }, () =>
       this.writers.tenant.run(ctx, (tx) => work(new OfficeTurns(tx, ctx, offices)), offices[0]));
+  }
+
+  /** How full the pools are, by class of access and lane. */
+  watch(metrics: Metrics): void {
+    metrics.reading({
+      name: 'database_connections',
+      help: 'Connections of a pool by state; requests that wait for one.',
+      labels: ['class', 'lane', 'state'],
+      kind: 'gauge',
+      read: () => [...poolFigures('read', this.readers), ...poolFigures('write', this.writers)],
+    });
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@ import { DataSource, QueryFailedError, type EntitySchema, type QueryRunner } fro
 import { beginStatement } from './begin-statement.js';
 import { assertCommitted } from './commit.js';
 import { onceOnly } from './idempotency.js';
+import type { PoolLoad } from './pool-figures.js';
 import type { pg } from './postgres-types.js';
 import type { WriteTx } from './transaction.js';
 
@@ -129,6 +130,11 @@ export class WriteLane {
       throw error;
     });
     return this.opened;
+  }
+
+  /** None before the first write opens it. */
+  get pools(): readonly PoolLoad[] {
+    return this.source.isInitialized ? [(this.source.driver as unknown as { readonly master: PoolLoad }).master] : [];
   }
 
   async close(): Promise<void> {
