@@ -8,3 +8,4 @@ export { OfficesModule } from './offices.module.js';
 export { ProvisioningService, type Login } from './provisioning.service.js';
 export { officeEntities } from './persistence/entities.js';
 export { assertEveryFieldAllowed, restRoutes, rootFields, type RootField } from './access/permission-coverage.js';
+export { PEOPLE_RETENTION } from './people-retention.js';
