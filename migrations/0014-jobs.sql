@@ -6,5 +6,5 @@ alter table outbox
   -- Each time it is published under an id that no queue has seen.
   add column requeued int not null default 0 check (requeued >= 0),
   add column discarded_at timestamptz;
-create index outbox_dead on outbox (coalesce(failed_at, created_at), id)
+create index outbox_dead on outbox (created_at, id)
   where failed_reason is not null and completed_at is null and discarded_at is null;

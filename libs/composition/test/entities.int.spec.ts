@@ -13,7 +13,9 @@ const WITHOUT_ENTITY: Readonly<Record<string, string>> = {
   file: 'written step by step in @srb/platform/files',
   file_chunk: 'written and read piece by piece in @srb/platform/files',
   file_text: 'one insert, in @srb/platform/files',
+  idempotency_key: 'written by the write lane of @srb/platform/database',
   outbox: 'written and published by @srb/platform/jobs',
+  retention_rule: 'one upsert, in @srb/platform/data-protection',
 };
 
 interface ColumnFacts {

@@ -2,7 +2,7 @@ import { integer, url, type Settings } from './settings.js';
 
 const postgres = ['postgres:', 'postgresql:'] as const;
 
-/** One address per database class; `DATABASE_URL` itself belongs to `migrate` alone and is not among them. */
+/** One address per database class; `DATABASE_URL` itself belongs to migrate, restore, import and erase-office. */
 export const databaseSettings = {
   tenantUrl: url('DATABASE_URL_TENANT', postgres),
   scopedUrl: url('DATABASE_URL_SCOPED', postgres),

@@ -107,6 +107,7 @@ type Run = (table: string, sql: string, values: readonly unknown[]) => Promise<v
 async function eraseComparisons(client: pg.Client, { id }: Erased, run: Run): Promise<readonly number[]> {
   const resting = (await client.query<{ id: string; year: number }>('select id, year from comparison where position($1 in document) > 0', [id])).rows;
   const ids = resting.map((comparison) => comparison.id);
+  await run('outbox', `delete from outbox where completed_at is not null and payload::json ->> 'comparisonRequestId' in (select id::text from comparison_request where comparison_id = any ($1))`, [ids]);
   await run('comparison_request', 'delete from comparison_request where comparison_id = any ($1)', [ids]);
   await run('comparison', 'delete from comparison where id = any ($1)', [ids]);
   const years = [...new Set(resting.map(({ year }) => year))].sort((a, b) => a - b);
