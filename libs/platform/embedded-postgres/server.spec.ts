@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { serverArguments } from './server.js';
+import { awaitReady, serverArguments } from './server.js';
 
 /** The value a server would use: of several `-c name=value` the last one wins. */
 const value = (args: readonly string[], name: string) => args.filter((arg) => arg.startsWith(`${name}=`)).at(-1)?.slice(name.length + 1);
@@ -19,5 +19,11 @@ describe('serverArguments', () => {
     expect(value(args, 'fsync')).toBe('off');
     expect(value(args, 'listen_addresses')).toBe('127.0.0.1');
     expect(value(args, 'unix_socket_directories')).toBe('');
+  });
+});
+
+describe('awaitReady', () => {
+  it('does not wait for a server that was seen and is gone by now', async () => {
+    expect(await awaitReady('/nonexistent/data')).toBeUndefined();
   });
 });

@@ -33,11 +33,14 @@ export function serverArguments(data: string, port: number, settings: Readonly<R
   return ['-D', data, '-p', String(port), ...merged.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
 
-/** Waits until a running server accepts connections; undefined when it ends instead. */
-export async function awaitReady(data: string, hasEnded: () => boolean = () => false): Promise<Postmaster | undefined> {
+/**
+ * Waits until a server accepts connections; undefined when it ends instead.
+ * @param hasEnded about a server just started; without it the server was seen before, and is over once it is not found
+ */
+export async function awaitReady(data: string, hasEnded?: () => boolean): Promise<Postmaster | undefined> {
   const deadline = Date.now() + READY_WITHIN_MS;
-  let seen = false;
-  while (Date.now() < deadline && !hasEnded()) {
+  let seen = hasEnded === undefined;
+  while (Date.now() < deadline && hasEnded?.() !== true) {
     const found = await findPostmaster(data);
     if (found?.ready === true) return found;
     if (found === undefined && seen) return undefined;
