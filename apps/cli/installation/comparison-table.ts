@@ -24,6 +24,7 @@ export function comparisonTable(read: ReadComparison): string {
   const attributes = read.attributes.map(({ label, yes, of }) => `  ${label.slice(0, 50).padEnd(50)} ${`${yes} von ${of}`.padStart(16)}`);
   return [
     `Landesvergleich ${read.year}: ${read.released} von ${read.offices} Jugendämtern haben freigegeben.`,
+    read.territorialStatus === null ? '' : `Gebietsstand ${read.territorialStatus.split('-').reverse().join('.')}`,
     read.demoData ? 'Demodaten: Werte sind erfunden, soweit keine öffentliche Quelle genannt ist.' : '',
     `Vergleich ${read.comparison.id}, Prüfsumme der Eingaben ${read.comparison.inputHash.slice(0, 16)}`,
     '',

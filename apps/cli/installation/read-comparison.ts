@@ -16,6 +16,8 @@ export interface ReadComparison {
   readonly demoData: boolean;
   readonly origins: Readonly<Record<'public' | 'demo' | 'office' | 'mixed', number>>;
   readonly year: number;
+  /** The day whose offices it is made of, `JJJJ-MM-TT`. */
+  readonly territorialStatus: string | null;
   readonly comparison: { readonly id: string; readonly inputHash: string; readonly documentHash: string; readonly durationMs: number | null };
   readonly metrics: readonly {
     readonly code: string;
@@ -40,7 +42,7 @@ interface LatestComparison extends Omit<ReadComparison, 'offices' | 'demoData' |
 }
 
 const LATEST = `{ latestComparison {
-  id year inputHash documentHash durationMs of released origins { public demo office mixed } notReleased { name }
+  id year territorialStatus inputHash documentHash durationMs of released origins { public demo office mixed } notReleased { name }
   metrics { code label unit basis n of median } attributes { code label yes of } } }`;
 const REQUEST = `mutation { requestComparison { id } }`;
 const PROGRESS = `query($id: ID!) { comparisonRequest(id: $id) { status progress failedReason } }`;

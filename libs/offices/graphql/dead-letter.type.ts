@@ -10,7 +10,7 @@ registerEnumType(WorkStateEnum, { name: 'WorkState', description: 'To be done, d
 
 /** Background work that failed for good. Of an office it holds ids only. */
 @ObjectType()
-export class DeadLetter {
+class DeadLetter {
   @Field(() => ID)
   id!: string;
 

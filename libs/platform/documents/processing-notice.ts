@@ -13,7 +13,7 @@ interface NoticeInput {
 const BLANK = '________________________________________';
 
 /** What the installation does by itself; what the operator adds (premises, staff, backups) is for the operator to say. */
-export const TECHNICAL_MEASURES: readonly string[] = [
+const TECHNICAL_MEASURES: readonly string[] = [
   'Trennung der Jugendämter durch erzwungenen Zeilenschutz der Datenbank; je Zugriffsklasse eine eigene Anmeldung ohne Verwaltungsrechte, ohne Mandant keine Zeile.',
   'Anmeldung über OpenID Connect; Rollen werden bei jeder Anfrage neu aus der Datenbank gelesen.',
   'Die Landesebene liest nur, was das Jugendamt freigegeben hat und was die Prüfung auf Geheimhaltung bestanden hat; jeder Zugriff wird protokolliert und ist für das Jugendamt einsehbar.',

@@ -314,7 +314,9 @@ describe('the audit trail', () => {
   it.each([`update audit_entry set action = 'x'`, 'delete from audit_entry', 'truncate audit_entry'])('is append-only for everybody: %s', async (sql) => {
     await database.write(officeContext(A), (tx) => auditChange(tx, { action: 'provider.create', entity: 'provider' }));
     await expect(database.write(officeContext(A), (tx) => tx.execute(sql))).rejects.toMatchObject({ driverError: { code: '42501' } });
-    await expect(database.write(systemContext(), (tx) => tx.execute(sql))).rejects.toMatchObject({ driverError: { code: '42501' } });
+    // The system class may remove what its retention rule has outlived, and nothing here has.
+    const code = sql.startsWith('delete') ? 'SRB02' : '42501';
+    await expect(database.write(systemContext(), (tx) => tx.execute(sql))).rejects.toMatchObject({ driverError: { code } });
     // The owner has the privileges: the trigger stops it, once the rows are within its sight.
     const asOwner = asMigrator(`create policy owner_rows on audit_entry to srb_owner using (true); ${sql}`);
     await expect(asOwner).rejects.toMatchObject({ code: 'SRB02' });

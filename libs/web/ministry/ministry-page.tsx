@@ -55,7 +55,7 @@ function Comparison({ dashboard }: { readonly dashboard: Dashboard }): ReactNode
         <YearLinks shown={comparison.year} />
       </div>
       <p className="srb-source">
-        Landesvergleich Nr. {comparison.number}, gerechnet {format.instant(comparison.createdAt)}, Prüfsumme {comparison.documentHash.slice(0, 12)}. Enthält nur, was Jugendämter freigegeben haben.
+        Landesvergleich Nr. {comparison.number}, gerechnet {format.instant(comparison.createdAt)}, Prüfsumme {comparison.documentHash.slice(0, 12)}. {dashboard.territorialStatus === null ? '' : `Gebietsstand ${format.date(dashboard.territorialStatus)}. `}Enthält nur, was Jugendämter freigegeben haben.
       </p>
     </>
   );
