@@ -1,7 +1,7 @@
 import { Inject, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { APP_PIPE, DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
-import { AccessService, assertEveryFieldAllowed, restRoutes, rootFields, type PermissionName, type RootField } from '@srb/offices';
+import { AccessService, assertEveryFieldAllowed, restRoutes, rootFields, type PermissionName } from '@srb/offices';
 import { DatabaseModule } from '@srb/platform/database';
 import { DocumentGate, inputValidation } from '@srb/platform/graphql';
 import type { TokenVerifier } from '@srb/platform/identity';
@@ -16,11 +16,13 @@ import type { ApiSettings } from './settings.js';
 import type { SocketParts } from './socket-operations.js';
 import { SOCKET_PARTS, SocketServer } from './socket-server.js';
 
-function rootFieldsOf(discovery: DiscoveryService): readonly RootField[] {
+type RootFields = ReturnType<typeof rootFields>;
+
+function rootFieldsOf(discovery: DiscoveryService): RootFields {
   return rootFields(discovery.getProviders().flatMap(({ instance }) => (typeof instance === 'object' && instance !== null ? [instance as object] : [])));
 }
 
-function subscriptionPermissions(fields: readonly RootField[]): ReadonlyMap<string, PermissionName> {
+function subscriptionPermissions(fields: RootFields): ReadonlyMap<string, PermissionName> {
   return new Map(fields.flatMap(({ type, name, permission }) => (type === 'Subscription' && permission !== null ? [[name, permission] as const] : [])));
 }
 
@@ -67,12 +69,12 @@ export class AppModule implements OnModuleInit {
   }
 
   /** Every root field of the running schema with its permission; docs/permissions.md is made of it. */
-  rootFields(): readonly RootField[] {
+  rootFields(): RootFields {
     return rootFieldsOf(this.discovery);
   }
 
   /** Every REST route behind the sign-on, with its permission. */
-  restRoutes(): readonly RootField[] {
+  restRoutes(): RootFields {
     const controllers = this.discovery.getControllers().flatMap(({ instance }) => (typeof instance === 'object' && instance !== null ? [instance as object] : []));
     return restRoutes(controllers).filter(({ name }) => !OPEN_ROUTES.includes(name));
   }

@@ -1,9 +1,13 @@
 import { parseArgs } from 'node:util';
-import { FirstPeopleService, type FirstInvitation, type FirstPerson } from '@srb/offices';
+import { FirstPeopleService } from '@srb/offices';
 import { systemContext } from '@srb/platform/context';
 import { openDomain } from '../installation/domain-context.js';
 import { provision } from '../installation/set-up-domain.js';
 import { StartError } from '../installation/start-error.js';
+
+type InviteFirst = FirstPeopleService['inviteFirst'];
+type FirstPerson = Parameters<InviteFirst>[1][number];
+type FirstInvitation = Awaited<ReturnType<InviteFirst>>[number];
 
 const USAGE = 'Aufruf: npm run -s srb -- provision [--admin <AGS>=<E-Mail> …] [--ministry <E-Mail> …] [--lsjv <E-Mail> …] [--research <E-Mail> …] [--operator <E-Mail> …]';
 

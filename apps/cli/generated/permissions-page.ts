@@ -1,11 +1,11 @@
-import { PERMISSIONS, ROLES, permits, type PermissionName, type RootField } from '@srb/offices';
+import { PERMISSIONS, ROLES, permits, type PermissionName, type rootFields } from '@srb/offices';
 
 function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
 /** The permission matrix and the root fields and REST routes behind each permission, as Markdown. */
-export function permissionsPage(fields: readonly RootField[]): string {
+export function permissionsPage(fields: ReturnType<typeof rootFields>): string {
   const names = Object.keys(PERMISSIONS) as PermissionName[];
   const matrix = names.map((name) => {
     const { access, meaning } = PERMISSIONS[name];

@@ -2,6 +2,10 @@
 export interface Fault {
   readonly kind: 'offline' | 'signed-out' | 'forbidden' | 'failed';
   readonly message: string;
+  /** The API's word for it, where a page does something of its own about it. */
+  readonly code: string | null;
+  /** The field of the input that the message is about; null where it is about all of it. */
+  readonly field: string | null;
   /** Under which operators find the request in the log. */
   readonly requestId: string | null;
 }
@@ -15,6 +19,16 @@ function kindOf(code: unknown, status: number | null): Fault['kind'] {
   return code === 'FORBIDDEN' ? 'forbidden' : 'failed';
 }
 
+function textIn(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** The first of the fields the API complains about. */
+function fieldOf(fields: unknown): string | null {
+  const first: unknown = Array.isArray(fields) ? fields[0] : null;
+  return typeof first === 'object' && first !== null && 'field' in first ? textIn(first.field) : null;
+}
+
 /** What urql knows about a failure. */
 interface Failed {
   readonly networkError?: Error | undefined;
@@ -26,8 +40,9 @@ interface Failed {
 export function faultOf({ networkError, graphQLErrors, response }: Failed): Fault {
   const answer = response instanceof Response ? response : null;
   const requestId = answer?.headers.get('x-request-id') ?? null;
-  if (answer === null && networkError !== undefined) return { kind: 'offline', message: OFFLINE, requestId };
+  if (answer === null && networkError !== undefined) return { kind: 'offline', message: OFFLINE, code: null, field: null, requestId };
   const [first] = graphQLErrors;
-  const kind = kindOf(first?.extensions['code'], answer?.status ?? null);
-  return { kind, message: kind === 'signed-out' ? SIGNED_OUT : (first?.message ?? UNKNOWN), requestId };
+  const { code, fields } = first?.extensions ?? {};
+  const kind = kindOf(code, answer?.status ?? null);
+  return { kind, message: kind === 'signed-out' ? SIGNED_OUT : (first?.message ?? UNKNOWN), code: textIn(code), field: fieldOf(fields), requestId };
 }

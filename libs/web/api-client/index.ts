@@ -1,6 +1,6 @@
 export { createClient } from './client.js';
 export { faultOf, type Fault } from './fault.js';
-export { MeDocument, type MeQuery, type Role } from './generated/documents.generated.js';
+export { AcceptInvitationDocument, MeDocument, type MyselfFragment, type Role } from './generated/documents.generated.js';
 export { loadPortalConfig } from './portal-config.js';
 export { usePortalMutation, usePortalQuery, type PortalAnswer } from './portal-query.js';
 export { roleLabel } from './roles.js';

@@ -1,11 +1,11 @@
 import { createContext, use } from 'react';
-import type { MeQuery } from './generated/documents.generated.js';
+import type { MyselfFragment } from './generated/documents.generated.js';
 
-type Office = MeQuery['me']['offices'][number];
+type Office = MyselfFragment['offices'][number];
 
 /** Who works here, and in which office. */
 export interface Session {
-  readonly me: MeQuery['me'];
+  readonly me: MyselfFragment;
   /** Null at state level. */
   readonly office: Office | null;
   readonly chooseOffice: (id: string) => void;

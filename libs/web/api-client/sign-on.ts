@@ -8,6 +8,8 @@ import type { PortalConfig } from './portal-config.js';
  */
 export class SignOn {
   private readonly manager: UserManager;
+  /** What stands open between leaving for the provider and coming back. */
+  private readonly states = new WebStorageStateStore({ store: window.sessionStorage });
   private renewal: Promise<User | null> | null = null;
 
   constructor({ issuer, clientId, audience }: PortalConfig) {
@@ -22,20 +24,34 @@ export class SignOn {
       // By refresh token, as no page of ours may be framed.
       automaticSilentRenew: true,
       userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
-      stateStore: new WebStorageStateStore({ store: window.sessionStorage }),
+      stateStore: this.states,
     });
   }
 
-  /** Leaves for the provider, which leads back to the page the person wanted. Never resolves while the browser leaves. */
+  /**
+   * Leaves for the provider, which leads back to the page the person wanted. Never resolves while the browser leaves.
+   * The address stays on this device, `#` and what follows included; the page left is replaced, so that it stands in no
+   * history and going back does not sign on again.
+   */
   async begin(address: string): Promise<never> {
-    await this.manager.signinRedirect({ state: address });
+    await this.manager.signinRedirect({ state: address, redirectMethod: 'replace' });
     return new Promise<never>(() => undefined);
   }
 
   /** Takes the provider's answer. Returns where the person wanted to go. @throws Error when the provider refused */
   async complete(): Promise<string> {
-    const { state } = await this.manager.signinRedirectCallback();
-    return typeof state === 'string' && state.startsWith('/') && !state.startsWith('//') ? state : PAGE_ADDRESSES.start;
+    try {
+      const { state } = await this.manager.signinRedirectCallback();
+      return typeof state === 'string' && state.startsWith('/') && !state.startsWith('//') ? state : PAGE_ADDRESSES.start;
+    } finally {
+      await this.forgetAttempts();
+    }
+  }
+
+  /** Those given up half-way too: an address may hold what is nobody else's business. */
+  private async forgetAttempts(): Promise<void> {
+    const keys = await this.states.getAllKeys();
+    await Promise.all(keys.map((key) => this.states.remove(key)));
   }
 
   async end(): Promise<void> {
