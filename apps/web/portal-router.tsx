@@ -45,7 +45,7 @@ function BrokenPage(): ReactNode {
 }
 
 /** The routes of one person: pages of other roles say which role they need. */
-export function createPortalRouter(roles: readonly Role[]): ReturnType<typeof createBrowserRouter> {
+export function createPortalRouter(roles: readonly Role[], isWelcomed: boolean): ReturnType<typeof createBrowserRouter> {
   const own = pagesFor(roles);
   const [first] = own;
   const routes: RouteObject[] = PORTAL_PAGES.map(({ address, below, roles: needed, load }) => ({
@@ -54,7 +54,7 @@ export function createPortalRouter(roles: readonly Role[]): ReturnType<typeof cr
   }));
   return createBrowserRouter([
     {
-      element: <Frame pages={own} />,
+      element: <Frame pages={own} isWelcomed={isWelcomed} />,
       errorElement: <BrokenPage />,
       hydrateFallbackElement: <></>,
       children: [{ path: '/', element: first === undefined ? <NoPage /> : <Navigate to={first.address} replace /> }, ...routes, { path: '*', element: <NotFound /> }],

@@ -4,6 +4,7 @@ import type { pagesFor } from '../portal-pages.js';
 import { Header } from './header.js';
 import { Navigation } from './navigation.js';
 import { OfflineBand } from './offline-band.js';
+import { Welcome } from './welcome.js';
 
 const SIGNS = ['– nichts', '. geheim oder unbekannt', 'x nicht sinnvoll', '/ zu unsicher', '… später', '( ) eingeschränkt'];
 
@@ -21,8 +22,14 @@ function useFocusOnChange(): (element: HTMLElement | null) => void {
   };
 }
 
+interface FrameProps {
+  readonly pages: ReturnType<typeof pagesFor>;
+  /** True for whoever comes from an invitation. */
+  readonly isWelcomed: boolean;
+}
+
 /** What stands around every page. */
-export function Frame({ pages }: { readonly pages: ReturnType<typeof pagesFor> }): ReactNode {
+export function Frame({ pages, isWelcomed }: FrameProps): ReactNode {
   const { pathname } = useLocation();
   const [openAt, setOpenAt] = useState<string | null>(null);
   const main = useFocusOnChange();
@@ -39,6 +46,7 @@ export function Frame({ pages }: { readonly pages: ReturnType<typeof pagesFor> }
         <Navigation pages={pages} />
         <div className="srb-body">
           <main className="srb-main" id="inhalt" ref={main} tabIndex={-1}>
+            {isWelcomed ? <Welcome /> : null}
             <Outlet />
           </main>
           <footer className="srb-foot">Zeichen: {SIGNS.join(' · ')}</footer>

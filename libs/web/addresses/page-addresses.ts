@@ -4,6 +4,8 @@ export const PAGE_ADDRESSES = {
   /** The provider leads back to it after signing on. */
   signIn: '/anmeldung',
   signedOut: '/abgemeldet',
+  /** Links of invitations lead to it, their token behind `#`. */
+  invitation: '/einladung',
   planning: '/konzeption',
   coordination: '/stellen',
   ministry: '/land',
