@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { startInstallation, type Installation } from '../installation/installation.js';
 import { StartError } from '../installation/start-error.js';
-import { DEMO_PASSWORD } from '../demo-logins.js';
+import { DEMO_PASSWORD, SCOPED_DEMO_OFFICES } from '../demo-logins.js';
 import { readComparison, type ReadComparison } from '../installation/read-comparison.js';
 import type { StartWatch } from '../installation/start-watch.js';
 import { comparisonTable } from '../installation/comparison-table.js';
@@ -41,8 +41,10 @@ function summary({ addresses, directory }: Installation, comparison: ReadCompari
     `  Vergleich       ${comparison.released} von ${comparison.offices} Jugendämtern haben freigegeben`,
     '',
     `  Demo-Anmeldungen (Kennwort „${DEMO_PASSWORD}“):`,
-    '    ministerium · betrieb · planung-07336 · koordination-07336 · finanzen-07336 · leitung-07336',
+    '    ministerium · lsjv · forschung · betrieb',
+    '    planung-07336 · koordination-07336 · finanzen-07336 · leitung-07336 · ausschuss-07336',
     '    (ebenso für jedes andere Jugendamt mit seinem Schlüssel)',
+    `    ${SCOPED_DEMO_OFFICES.map((ags) => `traeger-${ags} · kita-${ags}`).join(' · ')} (nur eigene Kitas)`,
     '',
     `  Ausprobieren:   npm run -s srb -- query --as ministerium '{ latestComparison { id } }'`,
     '  Beenden:        Strg-C',
