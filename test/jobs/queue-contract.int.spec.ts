@@ -37,11 +37,9 @@ async function letTimePass(): Promise<void> {
 }
 
 async function reaches(id: string | undefined, state: string): Promise<Job> {
-  let found: Job | undefined;
-  await until(`job ${String(id)} is ${state}`, async () => {
-    found = await queue.getJob(id ?? '');
-    return (await found?.getState()) === state;
-  });
+  await until(`job ${String(id)} is ${state}`, async () => (await queue.getJobState(id ?? '')) === state);
+  // Read after its state, with everything that led to it.
+  const found = await queue.getJob(id ?? '');
   if (found === undefined) throw new Error('a job with a state is there');
   return found;
 }

@@ -126,7 +126,7 @@ describe('srb verify', () => {
     ['a file that lost a piece', opened(`${storedFile(FILE, 'abcdef')}; delete from file_chunk where position = 1`), /^files: .* ist unvollständig$/],
     ['an edited comparison', changing('comparison', `update comparison set document = replace(document, '"year":2025', '"year":2024')`), /^comparisons: Vergleich 1 passt nicht zu seiner Prüfsumme$/],
     ['closed work without a result', changing('comparison_request', `update comparison_request set status = 'PENDING'`), /^comparisons: Auftrag .* ist abgeschlossen, aber sein Vergleich ist es nicht$/],
-    ['failed work', changing('outbox', `update outbox set failed_reason = 'x' where completed_at is null`), /^outbox: comparisons\/release-changed .*: ist gescheitert und nicht erledigt$/],
+    ['failed work', changing('outbox', `update outbox set failed_reason = 'x' where completed_at is null and queue = 'comparisons'`), /^outbox: comparisons\/release-changed .*: ist gescheitert und nicht erledigt$/],
     ['work nobody published', changing('outbox', `update outbox set available_at = now() - interval '1 hour' where completed_at is null`), /^outbox: .* wartet seit .* auf die Veröffentlichung$/],
     ['work that never ends', changing('outbox', `update outbox set available_at = now() - interval '1 day', published_at = now() where completed_at is null`), /^outbox: .* ist seit .* fällig und nicht erledigt$/],
   ])('names %s, and nothing else', async (_case, sql, deviation) => {

@@ -7,7 +7,7 @@ import { takeLock } from '../exclusive.mjs';
 import { StartError } from './start-error.js';
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 /** Another user's folder is no reason to start afresh in it: his secrets and data would be lost. */
