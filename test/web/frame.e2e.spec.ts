@@ -109,6 +109,8 @@ describe('the frame of every page', () => {
     await guest.reads(/^Konzeption, Fassung/);
     expect(await guest.page.getByRole('status').filter({ hasText: 'Einladung angenommen' }).innerText()).toContain('Kusel');
     await guest.seesNoBarrier('invitation accepted');
+    await guest.page.getByRole('button', { name: 'Schließen' }).click();
+    expect(await guest.page.evaluate('document.activeElement.id')).toBe('inhalt');
     expect(await traces(guest)).not.toContain(token);
     expect((await Promise.all(sent)).join('\n')).not.toContain(token);
     expect(guest.trouble).toEqual([]);

@@ -6,6 +6,11 @@ import { useState, type ReactNode } from 'react';
 export function Welcome(): ReactNode {
   const { me, office } = useSession();
   const [isOpen, setOpen] = useState(true);
+  const close = (): void => {
+    setOpen(false);
+    // The button is gone; the reading goes on with the page.
+    document.getElementById('inhalt')?.focus();
+  };
   if (!isOpen) return null;
   return (
     <div className="srb-welcome" role="status">
@@ -13,7 +18,7 @@ export function Welcome(): ReactNode {
         <p>
           {office === null ? '' : `Sie arbeiten jetzt im Jugendamt „${office.name}“. `}Ihre Rollen: {me.roles.map(roleLabel).join(', ')}.
         </p>
-        <Button isSmall onClick={() => setOpen(false)}>
+        <Button isSmall onClick={close}>
           Schließen
         </Button>
       </Alert>
