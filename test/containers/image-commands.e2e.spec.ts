@@ -12,7 +12,7 @@ import { list, readComposeFile, readExample, serviceOf } from './compose-file.js
 import { copiedIntoImage, layOutImage } from './image-folder.js';
 
 /** What an operator fills into the examples. */
-const PASSWORD = 'password-of-the-test';
+const PASSWORD = 'password-of-the-test-0123456789-abcdef';
 
 let folder: ScratchFolder;
 let cluster: Awaited<ReturnType<typeof startCluster>>;

@@ -40,7 +40,7 @@ function YearLinks({ shown }: { readonly shown: number }): ReactNode {
 }
 
 function Origins({ origins }: Pick<Dashboard, 'origins'>): ReactNode {
-  return origins.demo > 0 ? <Badge tone="warn">Demodaten: Angaben der Jugendämter sind erfunden</Badge> : null;
+  return origins.demo > 0 ? <Badge tone="warn">Demodaten: Angaben sind erfunden</Badge> : null;
 }
 
 function Comparison({ dashboard }: { readonly dashboard: Dashboard }): ReactNode {
