@@ -32,8 +32,8 @@ describe('the page of the coordination', () => {
   it('shows what the licence requires and coordination apart from the rest', async () => {
     await visitor.reads(/^Stellen und Geld 20\d\d$/);
     for (const group of ['Sozialer Ausgleich', 'BE-relevantes Personal', 'Koordination']) await panel(visitor, group).waitFor();
+    expect(await visitor.counts(panel(visitor, 'Koordination').getByText('Koordination', { exact: true }))).toBeGreaterThan(0);
     expect(await panel(visitor, 'Sozialer Ausgleich').getByText('BE-relevant', { exact: true }).count()).toBe(0);
-    expect(await panel(visitor, 'Koordination').getByText('Koordination', { exact: true }).count()).toBeGreaterThan(0);
     await visitor.seesNoBarrier('posts of a year');
   });
 
@@ -50,7 +50,7 @@ describe('the page of the coordination', () => {
     await visitor.page.getByText('besetzt sind jetzt 0,00').waitFor();
     await eventually('another sum', async () => (await figure(visitor)) !== before);
     await visitor.seesNoBarrier('saved');
-    expect(await visitor.page.evaluate('document.activeElement?.getAttribute("aria-label")')).toMatch(/^Besetzung der Stelle/);
+    await visitor.focuses('getAttribute("aria-label")', /^Besetzung der Stelle/);
     await visitor.page.getByRole('button', { name: 'Rückgängig machen' }).click();
     await visitor.page.getByText('besetzt sind wieder').waitFor();
     await eventually('the sum of before', async () => (await figure(visitor)) === before);
@@ -64,7 +64,7 @@ describe('the page of the coordination', () => {
     await other.page.getByText('besetzt sind jetzt 0,10').waitFor();
     await type(visitor, '0,2');
     await visitor.page.getByText('Gespeichert sind jetzt 0,10').waitFor();
-    expect(await visitor.page.getByText('Ihre Eingabe: 0,2').count()).toBe(1);
+    expect(await visitor.counts(visitor.page.getByText('Ihre Eingabe: 0,2'))).toBe(1);
     await visitor.seesNoBarrier('conflict');
     await visitor.page.getByRole('button', { name: 'Meine Eingabe speichern' }).click();
     await visitor.page.getByText('besetzt sind jetzt 0,20').waitFor();

@@ -22,9 +22,9 @@ describe('the page of the ministry', () => {
 
   it('shows all 41 offices, and on how many of them each figure rests', async () => {
     await visitor.reads(/^Übersicht Land 20\d\d$/);
-    expect(await offices().count()).toBe(41);
-    expect(await visitor.page.getByText(/^beruht auf \d+ von 41$/).count()).toBeGreaterThanOrEqual(4);
-    expect(await visitor.page.getByText('Demodaten').count()).toBe(1);
+    expect(await visitor.counts(offices())).toBe(41);
+    expect(await visitor.counts(visitor.page.getByText(/^beruht auf \d+ von 41$/))).toBeGreaterThanOrEqual(4);
+    expect(await visitor.counts(visitor.page.getByText('Demodaten'))).toBe(1);
     await visitor.seesNoBarrier('all offices');
   });
 

@@ -52,7 +52,7 @@ describe('the page of planning', () => {
   it('begins a revision and opens its first section', async () => {
     await press(planner, 'Fassung 2 fortschreiben');
     await planner.reads('Konzeption, Fassung 3');
-    expect(await planner.page.getByText('Übernommen', { exact: true }).count()).toBeGreaterThan(20);
+    expect(await planner.counts(planner.page.getByText('Übernommen', { exact: true }))).toBeGreaterThan(20);
     await planner.page.getByRole('link', { name: 'Weiterschreiben' }).click();
     await planner.reads(/^1\.1 /);
     section = new URL(planner.page.url()).pathname;
@@ -81,7 +81,7 @@ describe('the page of planning', () => {
     await planner.page.getByRole('link', { name: /^Fassung 3/ }).first().click();
     await press(planner, 'Änderungen verwerfen');
     await planner.reads('Konzeption, Fassung 3');
-    expect(await planner.page.getByText('Bearbeitet', { exact: true }).count()).toBe(1);
+    expect(await planner.counts(planner.page.getByText('Bearbeitet', { exact: true }))).toBe(1);
   });
 
   it('shows both texts of a conflict with the difference marked', async () => {

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
 const PASSWORD = 'demo';
 const PATIENCE_MS = 15_000;
@@ -68,6 +68,17 @@ export class Visitor {
   /** Waits for the page's own heading. */
   async reads(heading: string | RegExp): Promise<void> {
     await this.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  }
+
+  /** How many of them the page shows, once it shows any: what belongs together arrives with one answer, but after the heading. */
+  async counts(items: Locator): Promise<number> {
+    await items.first().waitFor();
+    return items.count();
+  }
+
+  /** Waits until the focus is on an element of which `read` (what follows `document.activeElement.`) matches. */
+  async focuses(read: string, expected: RegExp): Promise<void> {
+    await this.page.waitForFunction(`${String(expected)}.test(document.activeElement?.${read})`);
   }
 
   /** No violation of any rule of axe, at the desk and at 320 px, and no scrolling across at 320 px. */
