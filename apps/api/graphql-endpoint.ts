@@ -19,9 +19,9 @@ async function answer(apollo: ApolloServer, request: Request, response: Response
     context: () => Promise.resolve({ req: request }),
   });
   if (body.kind !== 'complete') throw new Error('an answer comes in one piece');
-  const bytes = Buffer.from(body.string);
-  response.writeHead(status, { ...Object.fromEntries(headers), 'content-length': bytes.length });
-  response.end(bytes);
+  response.writeHead(status, { ...Object.fromEntries(headers), 'content-length': Buffer.byteLength(body.string) });
+  // As text it leaves in one write together with the header.
+  response.end(body.string);
 }
 
 /**

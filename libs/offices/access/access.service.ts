@@ -4,41 +4,15 @@ import { officeContext, scopedContext, stateContext, systemContext, type Request
 import { TenantDatabase } from '@srb/platform/database';
 import { AppError, notFound } from '@srb/platform/errors';
 import { formerOffices } from './former-offices.js';
-import { IN_FORCE } from './memberships-in-force.js';
+import { RightsLookup, type Login, type Membership } from './rights-lookup.js';
 import { ROLE_LABELS } from '../domain/role-labels.js';
-import { PERMISSIONS, isReading, needsRole, permits, type PermissionName, type Role } from '../domain/permissions.js';
+import { PERMISSIONS, isReading, needsRole, permits, type PermissionName } from '../domain/permissions.js';
 
 /** Who calls, as far as the token proves it. Rights are not in the token: they are read from the database. */
-export interface Caller {
-  readonly issuer: string;
-  readonly subject: string;
-  readonly requestId: string;
+export interface Caller extends Login {
   /** The office the caller wants to work in (header `x-srb-office`); needed only with several. */
   readonly office: string | null;
 }
-
-interface Membership {
-  readonly person_id: string;
-  readonly tenant_id: string | null;
-  readonly role: Role;
-  /** Kitas of a provider or a Kita lead, as they are today; null for every other role. */
-  readonly kita_ids: readonly string[] | null;
-  /** The office was closed without a successor. */
-  readonly reads_only?: boolean;
-}
-
-/** Runs with every request: one statement, and Kitas are looked up for those only whose rows they limit. */
-const MEMBERSHIPS = `
-  select m.person_id, m.tenant_id, m.role,
-         case when m.provider_id is not null or m.kita_id is not null then array(
-           select k.id from kita k
-            where k.tenant_id = m.tenant_id and (k.provider_id = m.provider_id or k.id = m.kita_id)
-              and k.valid_from <= (now() at time zone 'Europe/Berlin')::date
-              and (k.valid_to is null or k.valid_to > (now() at time zone 'Europe/Berlin')::date)) end as kita_ids
-    from person p
-    join membership m on m.person_id = p.id and ${IN_FORCE}
-   where p.issuer = $1 and p.subject = $2
-   order by m.tenant_id, m.role`;
 
 const FORMER = `${formerOffices('p.issuer = $1 and p.subject = $2')} order by tenant_id, role`;
 
@@ -51,12 +25,15 @@ function forbidden(permission: PermissionName): AppError {
 
 @Injectable()
 export class AccessService {
-  constructor(private readonly database: TenantDatabase) {}
+  private readonly rights: RightsLookup;
+
+  constructor(private readonly database: TenantDatabase) {
+    this.rights = new RightsLookup(database);
+  }
 
   /** The memberships in force at this moment; a role taken away is gone with the next request. */
-  async memberships(caller: Caller): Promise<readonly Membership[]> {
-    const ctx = systemContext({ requestId: caller.requestId });
-    return this.database.lookUp<Membership>(ctx, MEMBERSHIPS, [caller.issuer, caller.subject]);
+  memberships(caller: Caller): Promise<readonly Membership[]> {
+    return this.rights.membershipsOf(caller);
   }
 
   /** The context in which the caller may do this. @throws AppError FORBIDDEN, or NOT_FOUND for a foreign office */
