@@ -41,9 +41,9 @@ async function ask<Row extends pg.QueryResultRow>(url: string, sql: string): Pro
 async function countedRows({ urls }: TestDatabase): Promise<Record<string, number>> {
   const tables = await ask<{ name: string }>(urls.migrator, `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relrowsecurity`);
   const opened = tables.map(({ name }) => `alter table ${name} no force row level security`).join('; ');
-  const counts = tables.map(({ name }) => `'${name}', (select count(*) from ${name})`).join(', ');
-  const [row] = await ask<{ counts: Record<string, number> }>(urls.migrator, `begin; ${opened}; select json_build_object(${counts}) as counts`);
-  return row?.counts ?? {};
+  const counts = tables.map(({ name }) => `select '${name}' as name, (select count(*)::int from ${name}) as rows`).join(' union all ');
+  const counted = await ask<{ name: string; rows: number }>(urls.migrator, `begin; ${opened}; ${counts}`);
+  return Object.fromEntries(counted.map(({ name, rows }) => [name, rows]));
 }
 
 const rowsOf = ({ parts }: ArchiveSummary) => Object.fromEntries(parts.map(({ table, rows }) => [table, rows]));

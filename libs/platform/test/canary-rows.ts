@@ -51,10 +51,11 @@ const catalogue = (row: Readonly<Record<string, unknown>>): CanaryTable => ({ wr
 const described = { label: 'x', source: 'x' };
 const metric = { ...described, code: 'M', position: 1, definition: 'x', formula: 'x', unit: 'x', basis: 'TOTAL', polarity: 'NONE', min_n: 3, secrecy_rule: 'NONE', period: 'CALENDAR_YEAR', topic: 'x' };
 const attribute = { ...described, code: 'A', position: 1, theme: 1, question: 'x', kind: 'BOOLEAN', allowed_values: 'x', evidence: 'x', derived: true };
-const indicator = {
-  ...described, code: 'I', position: 1, topic: 'T', purpose: 'NEED', definition: 'x', unit: 'x', level: 'OFFICE', source_system: 'x', update_cycle: 'x',
+const localIndicator = {
+  ...described, topic: 'T', purpose: 'NEED', definition: 'x', unit: 'x', level: 'OFFICE', source_system: 'x', update_cycle: 'x',
   typical_lag_months: 1, need_direction: 'NONE', secrecy_rule: 'NONE', aggregation: 'NONE',
 };
+const indicator = { ...localIndicator, code: 'I', position: 1 };
 const ACTIVE = 20;
 const WITHDRAWN = 21;
 const release = (office: CanaryOffice, n: number, status: string) =>
@@ -85,6 +86,9 @@ export const CANARY_ROWS: Readonly<Record<string, CanaryTable>> = {
     id: id(office, 23), kind: 'CLOSE', effective_on: DAY, legal_reference: canary(office), source: canary(office), status: 'DONE', moved: JSON.stringify({ x: canary(office) }), moved_hash: HASH,
   })),
   indicator: catalogue(indicator),
+  indicator_purpose: catalogue({ indicator_code: 'I', purpose: 'NEED', need_direction: 'HIGHER', source: 'x' }),
+  local_indicator: ofOffice((office) => ({ ...localIndicator, id: id(office, 90), code: `LOCAL_${office.ags}`, label: canary(office), owner: canary(office) })),
+  actor: catalogue({ ...described, code: 'A', position: 1, level: 'KITA' }),
   metric: catalogue(metric),
   attribute: catalogue(attribute),
   checklist_item: catalogue({ ...described, code: 'C', position: 1, theme: 1, obligation: 'LAW', guidance: 'x', evidence: 'x' }),
@@ -108,6 +112,21 @@ export const CANARY_ROWS: Readonly<Record<string, CanaryTable>> = {
   }), 'id', 8),
   post_assignment: ofKitas((office, n) => ({ id: id(office, 9 * n), post_id: id(office, 8 * n), kita_id: id(office, 5 * n), share: 1 }), 'kita_id', 5),
   cost: ofOffice((office) => ({ id: id(office, 10), year: 2025, category: 'TRAINING', funding: 'SRB', basis: 'TOTAL', kind: 'PLAN', amount: 1, source: canary(office), origin: 'OFFICE' })),
+  programme_share: ofOffice((office) => ({ id: id(office, 70), programme: canary(office), year: 2025, payer: 'LAND', kind: 'PLAN', amount: 1, source: canary(office), origin: 'OFFICE' })),
+  unmet_need: ofOffice((office) => ({ id: id(office, 71), year: 2025, kind: 'MATERIAL', description: canary(office), source: canary(office), origin: 'OFFICE' })),
+  post_occupancy: ofOffice((office) => ({ id: id(office, 72), post_id: id(office, 8), holder_key: canary(office), fte: 1, valid_from: DAY })),
+  post_holder: ofOffice((office) => ({ id: id(office, 73), holder_key: canary(office), name: canary(office) })),
+  administration_month: ofOffice((office) => ({ id: id(office, 74), month: DAY, kita_key: canary(office), post_number: canary(office), fte: 1 })),
+  measure: ofOffice((office) => ({ id: id(office, 75), title: canary(office), goal: canary(office), responsible_role: canary(office), due_on: DAY, status: 'PLANNED', note: canary(office) })),
+  measure_kita: ofOffice((office) => ({ measure_id: id(office, 75), kita_id: id(office, 5) })),
+  measure_post: ofOffice((office) => ({ measure_id: id(office, 75), post_id: id(office, 8) })),
+  measure_event: ofOffice((office) => ({ id: id(office, 76), measure_id: id(office, 75), step: 1, status: 'PLANNED', progress: 0, due_on: DAY, note: canary(office) })),
+  space_set: ofOffice((office) => ({ id: id(office, 77), code: canary(office), name: canary(office), description: canary(office) })),
+  place: ofOffice((office) => ({ id: id(office, 78), kind: 'CATCHMENT', key: canary(office), name: canary(office), valid_from: DAY })),
+  space_part: ofOffice((office) => ({ id: id(office, 79), social_space_id: id(office, 4), place_id: id(office, 78), valid_from: DAY })),
+  space_kita: ofOffice((office) => ({ id: id(office, 80), kita_id: id(office, 5), space_set_id: id(office, 77), social_space_id: id(office, 4), valid_from: DAY })),
+  area_change: ofOffice((office) => ({ id: id(office, 81), kind: 'MERGE', subject: 'SPACE', effective_on: DAY, reason: canary(office), status: 'DONE', moved: JSON.stringify({ x: canary(office) }) })),
+  crosswalk: ofOffice((office) => ({ area_change_id: id(office, 81), from_id: id(office, 4), to_id: id(office, 40), weight: 1, basis: canary(office) })),
   concept: ofOffice((office) => ({ id: id(office, 11), title: canary(office) })),
   concept_version: ofOffice((office) => ({ id: id(office, 10), concept_id: id(office, 11), number: 1, title: canary(office), status: 'DRAFT', origin: 'OFFICE' })),
   section: ofOffice((office) => ({ id: id(office, 12), concept_version_id: id(office, 10), theme: 1, sort_key: 1, title: canary(office), body: canary(office) })),
@@ -120,6 +139,28 @@ export const CANARY_ROWS: Readonly<Record<string, CanaryTable>> = {
   file_text: ofOffice((office) => ({ file_id: id(office, 60), position: 0, content: canary(office), words: canary(office) })),
   concept_document: ofOffice((office) => ({
     id: id(office, 61), concept_version_id: id(office, 10), file_id: id(office, 60), kind: 'COMMITTEE_PAPER', title: canary(office), dated_on: DAY, paper_number: canary(office),
+  })),
+  space_evidence: ofOffice((office) => ({ id: id(office, 82), social_space_id: id(office, 4), kind: 'WALK', actor_code: 'A', dated_on: DAY, title: canary(office), content: canary(office) })),
+  import_mapping: ofOffice((office) => ({ id: id(office, 83), target: 'KITAS', source: canary(office), columns: JSON.stringify({ x: canary(office) }) })),
+  import_batch: ofOffice((office) => ({
+    id: id(office, 84), target: 'KITAS', source: canary(office), file_id: id(office, 60), file_name: canary(office), file_sha256: HASH, sheet: canary(office),
+    columns: JSON.stringify({ x: canary(office) }), status: 'CHECKED', failure: canary(office),
+  })),
+  import_issue: ofOffice((office) => ({ batch_id: id(office, 84), position: 0, row_number: 2, column_name: canary(office), value: canary(office), message: canary(office) })),
+  import_preview: ofOffice((office) => ({ batch_id: id(office, 84), row_number: 2, action: 'INSERT', fields: JSON.stringify({ x: canary(office) }) })),
+  import_change: ofOffice((office) => ({ batch_id: id(office, 84), table_name: 'kita', row_id: id(office, 5), before: JSON.stringify({ x: canary(office) }), version_after: 2 })),
+  distribution_rule: ofOffice((office) => ({ id: id(office, 85), name: canary(office), description: canary(office) })),
+  distribution_rule_version: ofOffice((office) => ({
+    id: id(office, 86), rule_id: id(office, 85), number: 1, status: 'DRAFT', definition: JSON.stringify({ x: canary(office) }), definition_hash: HASH, reason: canary(office),
+  })),
+  distribution_exception: ofOffice((office) => ({ id: id(office, 87), rule_id: id(office, 85), kita_id: id(office, 5), year: 2025, kind: 'FIXED', amount: 1, reason: canary(office) })),
+  distribution_run: ofOffice((office) => ({
+    id: id(office, 88), label: canary(office), year: 2025, kind: 'SCENARIO', unit: 'EUR', amount: 1, distributed: 1,
+    inputs: JSON.stringify({ x: canary(office) }), inputs_hash: HASH, result: JSON.stringify({ x: canary(office) }), result_hash: HASH,
+  })),
+  distribution_trace: ofOffice((office) => ({ run_id: id(office, 88), kita_id: id(office, 5), amount: 1, trace: JSON.stringify({ x: canary(office) }) })),
+  distribution_study: ofOffice((office) => ({
+    id: id(office, 89), kind: 'RANK_STABILITY', run_id: id(office, 88), parameters: JSON.stringify({ x: canary(office) }), status: 'PENDING', failure: canary(office),
   })),
   release: { ...ofOffice(() => ({})), rows: (office) => [release(office, ACTIVE, 'ACTIVE'), release(office, WITHDRAWN, 'WITHDRAWN')] },
   release_snapshot: ofOffice((office) => ({ release_id: id(office, ACTIVE), content: canary(office) })),

@@ -136,7 +136,8 @@ export const CATALOGUE_RULES: readonly Rule[] = [
             join pg_opclass k on k.oid = i.indclass[part]
             left join pg_amop o on o.amopfamily = k.opcfamily and o.amoplefttype = k.opcintype and o.amoprighttype = k.opcintype and o.amopstrategy = 3
             left join pg_operator e on e.oid = o.amopopr left join pg_proc f on f.oid = e.oprcode
-           where c.name is null or f.proleakproof is not true`,
+           -- An exclusion constraint is held past row-level security, and read by nobody.
+           where not i.indisexclusion and (c.name is null or f.proleakproof is not true)`,
   },
   {
     name: 'fixed search path',
