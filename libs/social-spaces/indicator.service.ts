@@ -24,7 +24,7 @@ const KNOWN = `
 const UPSERT = bulkStatement({
   table: 'indicator_value',
   owned: true,
-  key: ['indicator_code', 'year', 'level', 'social_space_id', 'kita_id'],
+  key: ['indicator_code', 'year', 'level', 'social_space_id', 'kita_id', 'place_id'],
   keyText: `concat_ws('|', t.indicator_code, t.year, coalesce(t.social_space_id::text, t.kita_id::text, ''))`,
   columns: {
     indicator_code: 'text',
@@ -32,6 +32,7 @@ const UPSERT = bulkStatement({
     level: 'text',
     social_space_id: 'uuid',
     kita_id: 'uuid',
+    place_id: 'uuid',
     reference_date: 'date',
     available_from: 'date',
     status: 'text',
