@@ -5,3 +5,5 @@ export { PostService } from './post.service.js';
 export { personnelFacts, type PersonnelFacts } from './personnel-facts.js';
 export { personnelEntities } from './persistence/entities.js';
 export { postMerger } from './post-merger.js';
+export { postMonths } from './post-months.js';
+export type { HolderMonth, PostMonth } from './domain/post-month.js';
