@@ -7,6 +7,11 @@ alter table post
   -- The part of the post that its funding pays for.
   add funding_share numeric(7, 6) not null default 1 check (funding_share > 0 and funding_share <= 1);
 
+-- Hours of a full-time week where a wage agreement says so; FTE and hours of a post are compared with it, never refused by it.
+alter table employer
+  add full_time_week numeric(4, 2) check (full_time_week > 0 and full_time_week <= 60),
+  add full_time_week_source text not null default '';
+
 -- Shares hold for a time; without a beginning since the post began, without an end as long as it lasts.
 alter table post_assignment
   add valid_from date,
@@ -43,6 +48,14 @@ begin
 end
 $$;
 
+-- The days of the post decide as well which days are looked at.
+drop trigger assignment_shares on post;
+create constraint trigger assignment_shares after insert or update of post_type_code, valid_from, valid_to on post
+  deferrable initially deferred for each row execute function app.check_shares_of_post();
+
+-- A provider or a Kita reads what takes effect there today, so it has to know the days; nothing else of this file is shown to it.
+grant select (valid_from, valid_to) on post_assignment to srb_scoped;
+
 /*
  * Who filled how much of a post when, without a name: a key of the office's own tells two holders apart. Days without an
  * occupancy are vacant.
@@ -68,6 +81,43 @@ create table post_occupancy (
 create index post_occupancy_time on post_occupancy (tenant_id, valid_from);
 select app.protect('post_occupancy');
 select app.versioned('post_occupancy');
+
+/* On no day more of a post is occupied than planned; it is enough to look at the days on which an occupancy begins. */
+create function app.check_occupancy(tenant uuid, checked uuid) returns void language plpgsql as $$
+declare
+  wrong record;
+begin
+  select d.valid_from as day, s.total, p.fte_planned into wrong
+    from post p
+    join post_occupancy d on d.tenant_id = p.tenant_id and d.post_id = p.id
+    cross join lateral (select sum(o.fte) as total from post_occupancy o
+                         where o.tenant_id = tenant and o.post_id = checked
+                           and o.valid_from <= d.valid_from and (o.valid_to is null or o.valid_to > d.valid_from)) s
+   where p.tenant_id = tenant and p.id = checked and s.total > p.fte_planned
+   order by d.valid_from limit 1;
+  if found then
+    raise exception 'of post % are % FTE occupied on %, planned %', checked, wrong.total, wrong.day, wrong.fte_planned using errcode = 'check_violation';
+  end if;
+end
+$$;
+
+create function app.check_occupancy_of_post() returns trigger language plpgsql as $$
+begin
+  perform app.check_occupancy(new.tenant_id, new.id);
+  return null;
+end
+$$;
+create constraint trigger occupancy_planned after update of fte_planned on post
+  deferrable initially deferred for each row execute function app.check_occupancy_of_post();
+
+create function app.check_occupancy_of_period() returns trigger language plpgsql as $$
+begin
+  perform app.check_occupancy(new.tenant_id, new.post_id);
+  return null;
+end
+$$;
+create constraint trigger occupancy_planned after insert or update on post_occupancy
+  deferrable initially deferred for each row execute function app.check_occupancy_of_period();
 
 -- The name behind a key, for the office's own copy of its proof of use and for nothing else.
 create table post_holder (

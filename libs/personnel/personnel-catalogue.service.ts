@@ -29,10 +29,12 @@ const CATALOGUES = [
     file: 'libs/personnel/catalogue/employers.csv',
     entity: 'employer',
     upsert: `
-      insert into employer as t (code, position, label, source)
-      select r.code, r.position, r.label_de, r.source
-        from json_to_recordset($1::json) as r (code text, position int, label_de text, source text)
-      on conflict (code) do update set position = excluded.position, label = excluded.label, source = excluded.source
+      insert into employer as t (code, position, label, source, full_time_week, full_time_week_source)
+      select r.code, r.position, r.label_de, r.source, nullif(r.full_time_week, '')::numeric, r.full_time_week_source
+        from json_to_recordset($1::json) as r (code text, position int, label_de text, source text, full_time_week text, full_time_week_source text)
+      on conflict (code) do update
+        set position = excluded.position, label = excluded.label, source = excluded.source,
+            full_time_week = excluded.full_time_week, full_time_week_source = excluded.full_time_week_source
       where t is distinct from excluded`,
   },
 ] as const;

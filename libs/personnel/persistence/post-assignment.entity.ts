@@ -18,6 +18,14 @@ export class PostAssignmentEntity {
   @Column('numeric', { precision: 9, scale: 6 })
   share!: string;
 
+  /** Null: since the post began. */
+  @Column('date', { name: 'valid_from', nullable: true })
+  validFrom!: string | null;
+
+  /** First day on which it no longer holds; null: as long as the post lasts. */
+  @Column('date', { name: 'valid_to', nullable: true })
+  validTo!: string | null;
+
   @Column('timestamptz', { name: 'recorded_at', default: () => 'now()' })
   recordedAt!: Date;
 }

@@ -30,11 +30,29 @@ export class PostEntity {
   @Column('numeric', { name: 'fte_planned', precision: 7, scale: 3 })
   ftePlanned!: string;
 
+  /** Today's figure. Of a post with periods of occupancy it repeats what those add to when it was last written. */
   @Column('numeric', { name: 'fte_occupied', precision: 7, scale: 3 })
   fteOccupied!: string;
 
   @Column('numeric', { name: 'annual_cost', precision: 14, scale: 2 })
   annualCost!: string;
+
+  @Column('numeric', { name: 'weekly_hours', precision: 5, scale: 2, nullable: true })
+  weeklyHours!: string | null;
+
+  @Column('text', { name: 'pay_group', default: '' })
+  payGroup!: string;
+
+  /** What the post asks for. */
+  @Column('text', { default: '' })
+  qualification!: string;
+
+  @Column('text', { name: 'cost_centre', default: '' })
+  costCentre!: string;
+
+  /** The part of the post that its funding pays for. */
+  @Column('numeric', { name: 'funding_share', precision: 7, scale: 6, default: 1 })
+  fundingShare!: string;
 
   @Column('date', { name: 'fixed_term_until', nullable: true })
   fixedTermUntil!: string | null;
@@ -47,6 +65,10 @@ export class PostEntity {
 
   @Column('text')
   origin!: Origin;
+
+  /** The import that created the post. */
+  @Column('uuid', { name: 'import_batch_id', nullable: true })
+  importBatchId!: string | null;
 
   @Column('timestamptz', { name: 'recorded_at', default: () => 'now()' })
   recordedAt!: Date;
