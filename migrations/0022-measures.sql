@@ -26,9 +26,11 @@ select app.versioned('measure');
 
 create table measure_kita (
   tenant_id uuid not null,
+  id uuid not null default gen_random_uuid(),
   measure_id uuid not null,
   kita_id uuid not null,
-  primary key (tenant_id, measure_id, kita_id),
+  primary key (tenant_id, id),
+  unique (tenant_id, measure_id, kita_id),
   foreign key (tenant_id, measure_id) references measure (tenant_id, id) on delete cascade,
   foreign key (tenant_id, kita_id) references kita (tenant_id, id)
 );
@@ -37,9 +39,11 @@ select app.protect('measure_kita', 'tenant_id', 'select, insert, delete');
 
 create table measure_post (
   tenant_id uuid not null,
+  id uuid not null default gen_random_uuid(),
   measure_id uuid not null,
   post_id uuid not null,
-  primary key (tenant_id, measure_id, post_id),
+  primary key (tenant_id, id),
+  unique (tenant_id, measure_id, post_id),
   foreign key (tenant_id, measure_id) references measure (tenant_id, id) on delete cascade,
   foreign key (tenant_id, post_id) references post (tenant_id, id)
 );

@@ -1,6 +1,7 @@
 import { ComparisonJobsModule, ComparisonsModule, comparisonEntities } from '@srb/comparisons';
 import { ConceptsModule, conceptEntities, conceptMerger } from '@srb/concepts';
 import { FundingModule, fundingEntities, moneyMerger } from '@srb/funding';
+import { GoalsModule, goalEntities, measureMerger } from '@srb/goals';
 import type { MergerPart } from '@srb/mergers';
 import { officeEntities, OfficeJobsModule, OfficesModule, PEOPLE_RETENTION } from '@srb/offices';
 import { PersonnelModule, personnelEntities, postMerger } from '@srb/personnel';
@@ -17,6 +18,7 @@ export const entities: readonly EntityClass[] = [
   ...fundingEntities,
   ...personnelEntities,
   ...conceptEntities,
+  ...goalEntities,
   ...releaseEntities,
   ...comparisonEntities,
 ];
@@ -25,7 +27,7 @@ export const entities: readonly EntityClass[] = [
 export const retentionSteps: readonly RetentionStep[] = [...PEOPLE_RETENTION, ...PLATFORM_RETENTION];
 
 /** What becomes of the rows of an office that merges into another; each part after those whose rows its own refer to. */
-const mergerParts: readonly MergerPart[] = [areaMerger, postMerger, moneyMerger, conceptMerger, releaseMerger];
+const mergerParts: readonly MergerPart[] = [areaMerger, postMerger, moneyMerger, conceptMerger, measureMerger, releaseMerger];
 
 /**
  * The domain modules that api and command line share: services, read models, resolvers.
@@ -33,7 +35,7 @@ const mergerParts: readonly MergerPart[] = [areaMerger, postMerger, moneyMerger,
  * @param files limits for processes that take files in
  */
 export function domainModules(listenUrl: string | null, files: FileSettings = DEFAULT_FILE_SETTINGS) {
-  return [FilesModule.forRoot(files), OfficesModule, OfficesModule.changes(mergerParts), SocialSpacesModule, FundingModule, PersonnelModule, ConceptsModule, ReleasesModule, ComparisonsModule.forRoot(listenUrl), DataProtectionModule];
+  return [FilesModule.forRoot(files), OfficesModule, OfficesModule.changes(mergerParts), SocialSpacesModule, FundingModule, PersonnelModule, ConceptsModule, GoalsModule, ReleasesModule, ComparisonsModule.forRoot(listenUrl), DataProtectionModule];
 }
 
 /** What only the worker runs: the same services behind processors. */

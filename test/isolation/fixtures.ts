@@ -33,6 +33,9 @@ const post = (office: LandOffice, number: string) => ({
   number: `${office.marker}-${number}`, postTypeCode: 'KITA_SOCIAL_WORK', employerCode: 'YOUTH_OFFICE', funding: 'SRB', licenceRelevant: false,
   ftePlanned: '0.500', fteOccupied: '0.500', annualCost: '35000.00', fixedTermUntil: null, validFrom: '2024-01-01', validTo: null,
 });
+const measure = (office: LandOffice, title: string) => ({
+  title: `${office.marker} ${title}`, goal: office.marker, responsibleRole: office.marker, startsOn: null, dueOn: '2026-12-31', kitaIds: [office.kitas.main], postIds: [office.posts.main],
+});
 const value = (office: LandOffice, year: number) => ({
   indicatorCode: 'CHILDREN_U7', year, referenceDate: `${year}-12-31`, availableFrom: `${year}-12-31`, status: 'NUMBER', value: '700', source: office.marker,
 });
@@ -84,6 +87,9 @@ const QUERIES: Readonly<Record<string, Fixture>> = {
   // The marked offices themselves, and two whose names collide.
   previewOfficeMerger: () => [{ input: { ...MERGING, predecessorAgs: '07131', successorAgs: '07132' } }, { input: MERGING }],
   deadLetters: LARGEST_PAGE,
+  measures: ({ kitas, posts }) => [{ first: 200 }, { kitaId: kitas.main }, { postId: posts.main }],
+  measure: ({ measures }) => [{ id: measures.undo }],
+  measureOverview: NO_ARGUMENTS,
 };
 
 const NO_PREVIEW = '0'.repeat(64);
@@ -156,6 +162,14 @@ const MUTATIONS: Readonly<Record<string, Fixture>> = {
   releaseConcept: ({ versions }) => [{ input: { conceptVersionId: versions.release, year: YEAR, withheldMetrics: ['COST_PER_FTE'], confirmation: true } }],
   withdrawRelease: ({ releases, marker }) => [{ input: { releaseId: releases.withdraw, version: 1, reason: `${marker} zurück` } }],
   requestComparison: OF_YEAR,
+  createMeasure: (office) => [{ input: measure(office, 'neu') }],
+  updateMeasure: (office) => [
+    { input: { ...measure(office, 'zu spät'), ...step(office.measures.main, STALE_VERSION) } },
+    { input: { ...measure(office, 'anders'), ...step(office.measures.update, 1) } },
+  ],
+  reportMeasure: ({ measures, marker }) => [{ input: { ...step(measures.report, 1), status: 'BLOCKED', statusReason: 'FINANCE', note: marker } }],
+  undoMeasureReport: ({ measures }) => [{ input: step(measures.undo, 2) }],
+  removeMeasure: ({ measures }) => [{ input: step(measures.remove, 1) }],
   requeueDeadLetter: (_, { deadLetters }) => [{ id: deadLetters.requeue }],
   discardDeadLetter: (_, { deadLetters }) => [{ id: deadLetters.discard, reason: 'Gilt nicht mehr.' }],
 };

@@ -6,6 +6,7 @@ import { auditStateRead } from '@srb/platform/audit';
 import { officeContext, stateContext, systemContext } from '@srb/platform/context';
 import { TenantDatabase } from '@srb/platform/database';
 import { IndicatorService, SocialSpaceService } from '@srb/social-spaces';
+import { fillMeasures, type CanaryMeasures } from './canary-measures.js';
 import { YEAR, type CanaryOffice } from './canary-office.js';
 import { loginOf, scopedLogins, type OfficeName } from './people.js';
 
@@ -32,6 +33,7 @@ interface CanaryPeople {
 export interface LandOffice extends CanaryOffice {
   readonly sibling: CanarySibling;
   readonly people: CanaryPeople;
+  readonly measures: CanaryMeasures;
 }
 
 /** Stands in every text about the second Kita. */
@@ -93,5 +95,6 @@ export async function withScopes(domain: INestApplicationContext, office: Canary
   await domain.get(ProvisioningService).provisionLogins(CTX, scopedLogins(issuer, name, { ags, providerId: office.providers.main, kitaId: office.kitas.main }));
   const reader = stateContext({ actorId: personId(people.colleague), actingAs: 'MINISTRY', requestId: CTX.requestId });
   await domain.get(TenantDatabase).readLogged(reader, (tx) => auditStateRead(tx, 'comparison', [office.id]));
-  return { ...office, sibling, people };
+  const measures = await fillMeasures(domain, office);
+  return { ...office, sibling, people, measures };
 }

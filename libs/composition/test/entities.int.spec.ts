@@ -14,6 +14,9 @@ const WITHOUT_ENTITY: Readonly<Record<string, string>> = {
   file_chunk: 'written and read piece by piece in @srb/platform/files',
   file_text: 'one insert, in @srb/platform/files',
   idempotency_key: 'written by the write lane of @srb/platform/database',
+  measure_event: 'one insert, in @srb/goals',
+  measure_kita: 'replaced as a whole in @srb/goals',
+  measure_post: 'replaced as a whole in @srb/goals',
   outbox: 'written and published by @srb/platform/jobs',
   retention_rule: 'one upsert, in @srb/platform/data-protection',
 };

@@ -1,0 +1,3 @@
+import { MeasureEntity } from './measure.entity.js';
+
+export const goalEntities = [MeasureEntity];
