@@ -7,3 +7,6 @@ export { drawdown } from './drawdown.js';
 export { splitCheck } from './split-check.js';
 export { splitByLargestRemainder } from './largest-remainder.js';
 export { DocumentReader, refuseDuplicates } from './document-reader.js';
+export { distribution } from './distribution/distribution.js';
+export { readDistribution } from './distribution/distribution.input.js';
+export type { DistributionResult, UnitShare } from './distribution/distribution.type.js';

@@ -127,6 +127,7 @@ export interface Applications {
   readonly applications: readonly { readonly kitaId: string; readonly amount: string }[];
   /** 0 < share ≤ 1; null without a cap. */
   readonly capShare: string | null;
+  /** What nobody applied for goes on; null leaves it as rest. */
   readonly then: Then;
 }
 
@@ -143,6 +144,7 @@ export interface PassThrough {
 export interface SharedPosts {
   readonly kind: 'SHARED_POSTS';
   readonly posts: readonly SharedPost[];
+  /** What the posts do not need goes on; null leaves it as rest. */
   readonly then: Then;
 }
 

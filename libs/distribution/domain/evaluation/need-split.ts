@@ -1,0 +1,107 @@
+import { CalculationError, distribution, DocumentReader, readDistribution, type DistributionResult, type UnitShare } from '@srb/calculation';
+import { Decimal, toFixed } from '@srb/kernel';
+import { RunError } from '../run.errors.js';
+import type { BaseAndSurcharge, CriterionRule, NeedIndexSplit, PassThrough, Ranking } from '../rule.type.js';
+import type { InputValue, TraceCriterion, TraceStep } from '../run.type.js';
+import { EXACT_PLACES, groupsOver, stepOf, valueOf, type Evaluation, type Group, type Scope } from './scope.js';
+
+type NeedNode = NeedIndexSplit | BaseAndSurcharge | Ranking | PassThrough;
+
+/** Base and surcharge, ranking and pass-through are need indices with some of its choices made. */
+export function asNeedIndex(node: NeedNode): NeedIndexSplit {
+  const plain = { kind: 'NEED_INDEX', over: node.over, indexScale: null, size: null, eligible: null, basePerUnit: null, minimum: null, maximum: null, then: node.then } as const;
+  if (node.kind === 'NEED_INDEX') return node;
+  if (node.kind === 'BASE_AND_SURCHARGE') return { ...plain, criteria: node.criteria, missing: node.missing, size: node.size, basePerUnit: node.basePerUnit };
+  if (node.kind === 'PASS_THROUGH') return { ...plain, missing: 'error', criteria: [equal({ indicator: node.key, direction: 'higher' }, 'share')] };
+  return { ...plain, missing: node.missing, eligible: node.top === null ? null : { top: node.top }, criteria: node.criteria.map((criterion) => equal(criterion, 'rank')) };
+}
+
+function equal({ indicator, direction }: Pick<CriterionRule, 'indicator' | 'direction'>, normalisation: CriterionRule['normalisation']): CriterionRule {
+  return { indicator, direction, weight: '1', normalisation, points: null };
+}
+
+/** A group with what is known of it, in the order of the criteria. */
+interface Known {
+  readonly group: Group;
+  readonly values: readonly InputValue[];
+  readonly size: string | null;
+}
+
+/** Shares out by need: the kind `distribution` of the calculation contract, over Kitas, spaces or providers. */
+export function shareByNeed(node: NeedNode, scope: Scope, evaluation: Evaluation): void {
+  if (scope.kitas.length === 0) return evaluation.book.leave(scope.path, scope.key, scope.amount);
+  const rule = asNeedIndex(node);
+  const known = groupsOver(rule.over, scope.kitas).map((group) => knownOf(group, rule, evaluation));
+  const { units, rest } = calculate(rule, known, scope, evaluation);
+  evaluation.book.leave(scope.path, scope.key, new Decimal(rest));
+  known.forEach(({ group, values, size }, at) => {
+    const share = units[at];
+    if (share === undefined) return;
+    evaluation.book.note(group.kitas, stepOf(scope, node.kind, { ...stepFigures(rule, share), level: group.level, id: group.id, size, criteria: criteriaOf(rule, values, share) }));
+    const amount = new Decimal(share.amount);
+    if (amount.isZero()) return;
+    evaluation.goOn(rule.then, { ...scope, path: `${scope.path}/then`, key: `${group.level}:${group.id}`, amount, kitas: group.kitas });
+  });
+}
+
+function knownOf(group: Group, rule: NeedIndexSplit, evaluation: Evaluation): Known {
+  return {
+    group,
+    values: rule.criteria.map(({ indicator }) => valueOf(group, indicator, evaluation)),
+    size: rule.size === null ? null : valueOf(group, rule.size, evaluation).value,
+  };
+}
+
+/** The rule without its units, as a document of the contract. */
+export function ruleDocument(rule: NeedIndexSplit): Readonly<Record<string, unknown>> {
+  return {
+    base: rule.basePerUnit === null ? null : { perUnit: rule.basePerUnit },
+    criteria: rule.criteria,
+    indexScale: rule.indexScale,
+    missing: rule.missing,
+    size: rule.size !== null,
+    eligible: rule.eligible,
+    minimum: rule.minimum,
+    maximum: rule.maximum,
+  };
+}
+
+function calculate(rule: NeedIndexSplit, known: readonly Known[], scope: Scope, { inputs }: Evaluation): DistributionResult {
+  const { unit, step } = inputs.definition;
+  const units = known.map(({ group, values, size }) => ({
+    id: group.id, size, values: Object.fromEntries(rule.criteria.map(({ indicator }, at) => [indicator, values[at]?.value ?? null])),
+  }));
+  try {
+    return distribution(readDistribution(DocumentReader.of({ ...ruleDocument(rule), amount: scope.amount.toFixed(), unit, step, units })));
+  } catch (error) {
+    if (error instanceof CalculationError) throw refusal(error, rule, scope, known);
+    throw error;
+  }
+}
+
+/** The refusal of the calculation, in the words of the rule: node, and whom it is about. */
+function refusal({ code, path, message }: CalculationError, rule: NeedIndexSplit, scope: Scope, known: readonly Known[]): RunError {
+  const [, at, field, indicator] = /^\/units\/(\d+)(?:\/(values|size)(?:\/(.+))?)?/.exec(path) ?? [];
+  const group = at === undefined ? undefined : known[Number(at)]?.group;
+  const node = scope.path === '' ? '/' : scope.path;
+  if (group === undefined) return new RunError(code, `${scope.path}${path}`, `Knoten „${node}“: ${message}`);
+  const missing = indicator ?? (field === 'size' ? (rule.size ?? '') : '');
+  const problem = missing === '' ? message : `Der Wert „${missing}“ fehlt oder passt nicht zur Normierung. Bitte ergänzen Sie ihn oder wählen Sie eine andere Regel für fehlende Werte.`;
+  return new RunError(code, scope.path, `Knoten „${node}“: ${problem}`, [{ level: group.level, id: group.id }]);
+}
+
+function criteriaOf(rule: NeedIndexSplit, values: readonly InputValue[], share: UnitShare): TraceCriterion[] {
+  return rule.criteria.map(({ indicator, weight, direction, normalisation }, at): TraceCriterion => {
+    const { value = null, status = 'UNKNOWN', source = '', year = 0 } = values[at] ?? {};
+    return {
+      indicator, weight, direction, normalisation, value, status, source, year,
+      normalised: share.normalised[indicator] ?? null, contribution: share.contributions[indicator] ?? null,
+    };
+  });
+}
+
+function stepFigures({ basePerUnit, minimum, maximum }: NeedIndexSplit, { index, rank, eligible, exact, amount }: UnitShare): Pick<TraceStep, 'index' | 'rank' | 'eligible' | 'exact' | 'amount' | 'bound' | 'figures'> {
+  const isAt = (bound: string | null): boolean => eligible && bound !== null && toFixed(new Decimal(bound), EXACT_PLACES) === exact;
+  const figures = Object.entries({ base: basePerUnit, minimum, maximum }).filter((entry): entry is [string, string] => entry[1] !== null);
+  return { index, rank, eligible, exact, amount, bound: isAt(minimum) ? 'MINIMUM' : isAt(maximum) ? 'MAXIMUM' : null, figures: Object.fromEntries(figures) };
+}
