@@ -6,14 +6,25 @@ alter table cost
 drop index cost_once;
 create unique index cost_once
   on cost (tenant_id, year, month, category, funding, basis, kind, licence_relevant, post_id) nulls not distinct;
+-- A line is recorded for the year or by months, never both: whoever adds the rows of a line counts each euro once.
+alter table cost add constraint cost_year_or_months exclude using gist (
+  tenant_id with =, year with =, category with =, funding with =, basis with =, kind with =, (licence_relevant::int) with =,
+  coalesce(post_id, '00000000-0000-0000-0000-000000000000') with =, int4range(coalesce(month, 1), coalesce(month, 12), '[]') with &&);
 
--- What each payer of a (former) programme gave in a year; the parts of one programme and year add to its total.
+-- The Land's key and the half year of 2021 are dated parameters like the other rates.
+alter table parameter_value
+  drop constraint parameter_value_code_check,
+  add constraint parameter_value_code_check check (code in (
+    'STATE_SHARE_RATE', 'TRAINING_CAP_RATE', 'GROWTH_RATE', 'LAND_BASE_AMOUNT',
+    'FIRST_YEAR_MONTHS', 'LAND_KEY_WEIGHT_CHILDREN', 'LAND_KEY_WEIGHT_SGB2'));
+
+-- What each payer of a (former) programme gave in a year. TOTAL is the sum as a source prints it: the parts are checked against it.
 create table programme_share (
   tenant_id uuid not null references youth_office (id),
   id uuid not null default gen_random_uuid(),
   programme text not null check (length(programme) between 1 and 200),
   year int not null check (year between 2000 and 2100),
-  payer text not null check (payer in ('LAND', 'OFFICE', 'MUNICIPALITY', 'PROVIDER', 'FEDERATION', 'OTHER')),
+  payer text not null check (payer in ('LAND', 'OFFICE', 'MUNICIPALITY', 'PROVIDER', 'FEDERATION', 'OTHER', 'TOTAL')),
   kind text not null check (kind in ('PREVIEW', 'ALLOCATION', 'PLAN', 'ACTUAL')),
   amount numeric(14, 2) not null check (amount >= 0),
   source text not null check (length(source) between 1 and 500),

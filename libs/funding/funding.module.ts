@@ -5,11 +5,17 @@ import { CostService } from './cost.service.js';
 import { FundingCatalogueService } from './funding-catalogue.service.js';
 import { FundingReadModel } from './funding.read-model.js';
 import { FundingResolver } from './graphql/funding.resolver.js';
+import { ProgrammeResolver } from './graphql/programme.resolver.js';
+import { ProgrammeShareService } from './programme-share.service.js';
 import { PublicFigureService } from './public-figure.service.js';
+import { UnmetNeedService } from './unmet-need.service.js';
 
 @Module({
   imports: [OfficesModule],
-  providers: [AllocationService, CostService, FundingCatalogueService, FundingReadModel, PublicFigureService, FundingResolver],
-  exports: [AllocationService, CostService, FundingCatalogueService, PublicFigureService],
+  providers: [
+    AllocationService, CostService, FundingCatalogueService, FundingReadModel, ProgrammeShareService, PublicFigureService, UnmetNeedService,
+    FundingResolver, ProgrammeResolver,
+  ],
+  exports: [AllocationService, CostService, FundingCatalogueService, ProgrammeShareService, PublicFigureService, UnmetNeedService],
 })
 export class FundingModule {}

@@ -1,12 +1,12 @@
 import type { Decimal } from '@srb/kernel';
 import { invalidInput } from '@srb/platform/errors';
-import { BASIS_LABELS, KIND_LABELS, type Basis, type Kind } from './vocabulary.js';
+import { BASIS_LABELS, KIND_LABELS, type Basis, type CostKind, type Kind } from './vocabulary.js';
 
 /** Money that says what it is. `value` in EUR. */
-export interface Amount {
+export interface Amount<Firmness extends Kind | CostKind = Kind | CostKind> {
   readonly value: Decimal;
   readonly basis: Basis;
-  readonly kind: Kind;
+  readonly kind: Firmness;
   readonly year: number;
 }
 
@@ -15,7 +15,7 @@ export interface Amount {
  * @throws AppError INVALID_INPUT when they differ in one of the three, or when basis or kind is not known:
  *   two unknowns need not be the same.
  */
-export function addAmounts(first: Amount, ...others: readonly Amount[]): Amount {
+export function addAmounts<Firmness extends Kind | CostKind>(first: Amount<Firmness>, ...others: readonly Amount<Firmness>[]): Amount<Firmness> {
   let value = first.value;
   for (const other of others) {
     refuseDifference(first, other);

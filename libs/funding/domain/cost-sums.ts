@@ -11,6 +11,9 @@ export interface CostGroup {
   readonly kind: CostKind;
   readonly licenceRelevant: boolean;
   readonly amount: string;
+  /** Of the rows added: how many name a post, and how many are a sum over posts. */
+  readonly postRows: number;
+  readonly sumRows: number;
   readonly origins: readonly Origin[];
 }
 
@@ -43,6 +46,7 @@ function sumOf(year: number, groups: readonly CostGroup[]): CostSum {
     licenceRelevant: add(line('PERSONNEL').filter(({ licenceRelevant }) => licenceRelevant)),
     training: add(line('TRAINING')),
     coordination: add(line('COORDINATION')),
+    mixesPosts: line('PERSONNEL').some(({ postRows }) => postRows > 0) && line('PERSONNEL').some(({ sumRows }) => sumRows > 0),
     origins: [...new Set(groups.flatMap(({ origins }) => origins))].sort(),
   };
 }

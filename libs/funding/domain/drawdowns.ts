@@ -1,6 +1,7 @@
 import { drawdown } from '@srb/calculation';
 import { Decimal, sum, toFixed, type Origin } from '@srb/kernel';
 import type { CostSum, Drawdown } from '../graphql/funding-year.type.js';
+import type { FundingParameter } from '../graphql/parameter.type.js';
 import type { Rates } from './rates.js';
 import { COST_KINDS } from './vocabulary.js';
 
@@ -12,20 +13,20 @@ export interface Ceiling {
 }
 
 /**
- * The drawdown of each kind of cost (plan, actual) that the year has. Counted are total costs paid from the
+ * The drawdown of each kind of cost (plan, commitment, actual) that the year has. Counted are total costs paid from the
  * Sozialraumbudget; shares of somebody cannot be added to totals. Source: § 25 Abs. 5 KiTaG.
  */
-export function drawdowns(ceiling: Ceiling, rates: Rates, sums: readonly CostSum[]): Drawdown[] {
+export function drawdowns(ceiling: Ceiling, rates: Rates, sums: readonly CostSum[], parameters: readonly FundingParameter[]): Drawdown[] {
   return COST_KINDS.flatMap((kind) => {
     const totals = sums.filter((entry) => entry.kind === kind && entry.basis === 'TOTAL');
     const budget = totals.find(({ funding }) => funding === 'SRB');
     if (budget === undefined) return [];
     const coordination = toFixed(sum(totals.map((entry) => new Decimal(entry.coordination))), 2);
-    return [{ kind, ...drawn(ceiling, rates, budget), coordinationCost: coordination, ...provenance(ceiling, totals) }];
+    return [{ kind, ...drawn(ceiling, rates, budget), coordinationCost: coordination, parameters: [...parameters], ...provenance(ceiling, totals) }];
   });
 }
 
-function drawn(ceiling: Ceiling, rates: Rates, budget: CostSum): Omit<Drawdown, 'kind' | 'coordinationCost' | 'approximate' | 'origins'> {
+function drawn(ceiling: Ceiling, rates: Rates, budget: CostSum): Omit<Drawdown, 'kind' | 'coordinationCost' | 'parameters' | 'approximate' | 'origins'> {
   const personnelCost = new Decimal(budget.personnel);
   const trainingCost = new Decimal(budget.training);
   const draw = (counted: Decimal) => drawdown({ ceiling: ceiling.value, ...rates, personnelCost: counted, trainingCost });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Decimal } from '@srb/kernel';
 import type { Allocation } from '../graphql/allocation.type.js';
-import type { FundingParameter } from '../graphql/funding-year.type.js';
+import type { FundingParameter } from '../graphql/parameter.type.js';
 import type { CostGroup } from './cost-sums.js';
-import { fundingYear, type YearRecord } from './funding-year.js';
+import { EMPTY_YEAR, fundingYear, type YearRecord } from './funding-year.js';
 
 const parameter = (code: FundingParameter['code'], value: string): FundingParameter =>
   ({ code, value, unit: 'Anteil', validFrom: '2021-07-01', legalReference: '§ 25 Abs. 5 KiTaG', source: 'test' });
@@ -15,9 +15,9 @@ const allocation = (amount: string, other: Partial<Allocation> = {}): Allocation
   approximate: false, note: '', source: `source ${rows}`, origin: 'OFFICE', version: 1, ...other,
 });
 const cost = (amount: string, other: Partial<CostGroup> = {}): CostGroup => ({
-  category: 'PERSONNEL', funding: 'SRB', basis: 'TOTAL', kind: 'ACTUAL', licenceRelevant: false, amount, origins: ['OFFICE'], ...other,
+  category: 'PERSONNEL', funding: 'SRB', basis: 'TOTAL', kind: 'ACTUAL', licenceRelevant: false, amount, postRows: 0, sumRows: 1, origins: ['OFFICE'], ...other,
 });
-const year = (record: Partial<YearRecord>) => fundingYear(2025, { parameters: PARAMETERS, allocations: [], costs: [], ...record }, new Decimal(1000));
+const year = (record: Partial<YearRecord>) => fundingYear(2025, { ...EMPTY_YEAR, parameters: PARAMETERS, ...record }, new Decimal(1000));
 const codes = (record: Partial<YearRecord>) => year(record).hints.map(({ code }) => code);
 
 describe('fundingYear', () => {
@@ -32,8 +32,8 @@ describe('fundingYear', () => {
       ],
     });
     expect(costSums).toEqual([
-      { funding: 'SRB', basis: 'TOTAL', kind: 'ACTUAL', total: '1220000.00', personnel: '1200000.00', licenceRelevant: '300000.00', training: '20000.00', coordination: '0.00', origins: ['OFFICE'] },
-      { funding: 'OWN_FUNDS', basis: 'TOTAL', kind: 'ACTUAL', total: '80000.00', personnel: '0.00', licenceRelevant: '0.00', training: '0.00', coordination: '80000.00', origins: ['OFFICE'] },
+      { funding: 'SRB', basis: 'TOTAL', kind: 'ACTUAL', total: '1220000.00', personnel: '1200000.00', licenceRelevant: '300000.00', training: '20000.00', coordination: '0.00', mixesPosts: false, origins: ['OFFICE'] },
+      { funding: 'OWN_FUNDS', basis: 'TOTAL', kind: 'ACTUAL', total: '80000.00', personnel: '0.00', licenceRelevant: '0.00', training: '0.00', coordination: '80000.00', mixesPosts: false, origins: ['OFFICE'] },
     ]);
     expect(drawdowns).toEqual([{
       kind: 'ACTUAL', ceiling: '1000000.00', personnelCost: '1200000.00', licenceRelevantCost: '300000.00', coordinationCost: '80000.00',
@@ -41,7 +41,7 @@ describe('fundingYear', () => {
       unfunded: '8000.00', undrawn: '272800.00', drawdownRate: '0.7272', forgoneOwnFunds: '181866.67',
       // 0.6 · (1212000 − (900000 + 9000)): the licence-relevant cost and the training it lets count
       freeWithoutLicenceRelevant: '181800.00',
-      approximate: false, origins: ['OFFICE'],
+      parameters: PARAMETERS, approximate: false, origins: ['OFFICE'],
     }]);
   });
 
@@ -83,12 +83,12 @@ describe('fundingYear', () => {
   it('checks the split of each kind against the rate, as Kreis Kaiserslautern published it', () => {
     const exact = [allocation('653272.00'), allocation('435514.67', { basis: 'OWN_SHARE' })];
     expect(year({ allocations: exact }).splitChecks).toEqual([
-      { kind: 'ALLOCATION', expectedOwnShare: '435514.67', deviation: '0.00', deviationRate: '0.0000', hint: 'NONE', approximate: false },
+      { kind: 'ALLOCATION', expectedOwnShare: '435514.67', deviation: '0.00', deviationRate: '0.0000', hint: 'NONE', parameters: PARAMETERS.slice(0, 1), approximate: false },
     ]);
     const press = [allocation('1600000.00', { approximate: true }), allocation('1073342.00', { basis: 'OWN_SHARE' })];
     const { splitChecks, hints } = year({ allocations: press });
     expect(splitChecks).toEqual([
-      { kind: 'ALLOCATION', expectedOwnShare: '1066666.67', deviation: '6675.33', deviationRate: '0.0063', hint: 'ABOVE', approximate: true },
+      { kind: 'ALLOCATION', expectedOwnShare: '1066666.67', deviation: '6675.33', deviationRate: '0.0063', hint: 'ABOVE', parameters: PARAMETERS.slice(0, 1), approximate: true },
     ]);
     expect(hints).toEqual([{ code: 'SPLIT_DIFFERS', message: expect.stringContaining('um 6.675,33 EUR von den erwarteten 1.066.666,67 EUR') }]);
   });

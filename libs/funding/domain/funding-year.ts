@@ -5,33 +5,55 @@ import { costSums, type CostGroup } from './cost-sums.js';
 import { drawdowns, type Ceiling } from './drawdowns.js';
 import { hints } from './hints.js';
 import type { Allocation } from '../graphql/allocation.type.js';
-import type { AllocationSplitCheck, AllocationSum, FundingParameter, FundingYear } from '../graphql/funding-year.type.js';
+import type { AllocationSplitCheck, AllocationSum, FundingYear } from '../graphql/funding-year.type.js';
+import type { FundingParameter } from '../graphql/parameter.type.js';
+import type { ProgrammeShare } from '../graphql/programme-share.type.js';
+import type { UnmetNeedSum } from '../graphql/unmet-need-sum.type.js';
+import { landCeiling, parametersOf } from './land-ceiling.js';
+import { programmeSplits } from './programme-splits.js';
 import { ratesOf, type Rates } from './rates.js';
+import type { Kind } from './vocabulary.js';
 
 /** What the database holds of one year. */
 export interface YearRecord {
   readonly parameters: readonly FundingParameter[];
   readonly allocations: readonly Allocation[];
+  /** Of the year before and the year after. */
+  readonly neighbours: readonly Allocation[];
   readonly costs: readonly CostGroup[];
+  readonly programmeShares: readonly ProgrammeShare[];
+  readonly unmetNeeds: readonly UnmetNeedSum[];
 }
 
-/** Adds up one year: sums per basis and kind, drawdown against the ceiling, the check of the split, and what to mind. */
+export const EMPTY_YEAR: YearRecord = { parameters: [], allocations: [], neighbours: [], costs: [], programmeShares: [], unmetNeeds: [] };
+
+/** Adds up one year: sums per basis and kind, drawdown against the ceiling, the check of the splits, and what to mind. */
 export function fundingYear(year: number, record: YearRecord, splitTolerance: Decimal): FundingYear {
   const rates = ratesOf(record.parameters);
   const allocationSums = sumsOf(record.allocations);
   const sums = costSums(year, record.costs);
   const ceiling = ceilingOf(allocationSums);
-  const draws = rates === null || ceiling === null ? [] : drawdowns(ceiling, rates, sums);
-  const splitChecks = rates === null ? [] : splitChecksOf(allocationSums, rates, splitTolerance);
-  return {
-    year,
-    parameters: [...record.parameters],
-    allocations: [...record.allocations],
+  const ofDrawdown = parametersOf(record.parameters, 'STATE_SHARE_RATE', 'TRAINING_CAP_RATE');
+  const figures = {
+    landCeiling: landCeiling(year, record.parameters),
     allocationSums,
     costSums: sums,
-    drawdowns: draws,
-    splitChecks,
-    hints: hints({ year, hasRates: rates !== null, hasCeiling: ceiling !== null, allocationSums, costSums: sums, drawdowns: draws, splitChecks }),
+    drawdowns: rates === null || ceiling === null ? [] : drawdowns(ceiling, rates, sums, ofDrawdown),
+    splitChecks: rates === null ? [] : splitChecksOf(allocationSums, rates, splitTolerance, parametersOf(record.parameters, 'STATE_SHARE_RATE')),
+    programmeSplits: programmeSplits(record.programmeShares, splitTolerance),
+  };
+  const [growth] = parametersOf(record.parameters, 'GROWTH_RATE');
+  const { allocations, neighbours, parameters, unmetNeeds } = record;
+  return {
+    year,
+    parameters: [...parameters],
+    allocations: [...allocations],
+    ...figures,
+    unmetNeeds: [...unmetNeeds],
+    hints: hints({
+      year, hasRates: rates !== null, hasCeiling: ceiling !== null, stateShareRate: rates?.stateShareRate ?? null,
+      growthRate: growth === undefined ? null : new Decimal(growth.value), allocations, neighbours, ...figures,
+    }),
   };
 }
 
@@ -54,7 +76,7 @@ function sumsOf(allocations: readonly Allocation[]): AllocationSum[] {
   });
 }
 
-function amountOf({ amount, basis, kind, year }: Allocation): Amount {
+function amountOf({ amount, basis, kind, year }: Allocation): Amount<Kind> {
   return { value: new Decimal(amount), basis, kind, year };
 }
 
@@ -66,7 +88,7 @@ function ceilingOf(sums: readonly AllocationSum[]): Ceiling | null {
   return value.gt(0) ? { value, approximate: sum.approximate, origins: sum.origins } : null;
 }
 
-function splitChecksOf(sums: readonly AllocationSum[], { stateShareRate }: Rates, tolerance: Decimal): AllocationSplitCheck[] {
+function splitChecksOf(sums: readonly AllocationSum[], { stateShareRate }: Rates, tolerance: Decimal, parameters: readonly FundingParameter[]): AllocationSplitCheck[] {
   return sums.flatMap((state) => {
     const own = sums.find(({ basis, kind }) => basis === 'OWN_SHARE' && kind === state.kind);
     const stateShare = new Decimal(state.amount);
@@ -78,6 +100,7 @@ function splitChecksOf(sums: readonly AllocationSum[], { stateShareRate }: Rates
       deviation: toFixed(deviation, 2),
       deviationRate: toFixed(deviationRate, 4),
       hint: hint.toUpperCase() as Uppercase<typeof hint>,
+      parameters: [...parameters],
       approximate: state.approximate || own.approximate,
     }];
   });

@@ -1,4 +1,10 @@
+import type { Decimal } from '@srb/kernel';
+import type { Allocation } from '../graphql/allocation.type.js';
 import type { AllocationSplitCheck, AllocationSum, CostSum, Drawdown, FundingHint } from '../graphql/funding-year.type.js';
+import type { LandCeiling } from '../graphql/land-ceiling.type.js';
+import type { ProgrammeSplit } from '../graphql/programme-split.type.js';
+import { germanAmount as german } from './german-amount.js';
+import { PLAUSIBILITY_RULES } from './plausibility.js';
 import { BASIS_LABELS, KIND_LABELS, type HintCode } from './vocabulary.js';
 
 /** What is known of a year when its hints are written. */
@@ -6,10 +12,17 @@ export interface YearFindings {
   readonly year: number;
   readonly hasRates: boolean;
   readonly hasCeiling: boolean;
+  readonly stateShareRate: Decimal | null;
+  readonly growthRate: Decimal | null;
+  readonly landCeiling: LandCeiling | null;
+  readonly allocations: readonly Allocation[];
+  /** Allocations of the year before and the year after. */
+  readonly neighbours: readonly Allocation[];
   readonly allocationSums: readonly AllocationSum[];
   readonly costSums: readonly CostSum[];
   readonly drawdowns: readonly Drawdown[];
   readonly splitChecks: readonly AllocationSplitCheck[];
+  readonly programmeSplits: readonly ProgrammeSplit[];
 }
 
 const positive = (amount: string): boolean => !/^0(\.0+)?$/.test(amount);
@@ -37,12 +50,9 @@ const RULES: Readonly<Record<HintCode, (year: YearFindings) => readonly string[]
   SPLIT_DIFFERS: ({ splitChecks }) =>
     splitChecks.filter(({ hint }) => hint === 'BELOW' || hint === 'ABOVE').map(({ kind, expectedOwnShare, deviation }) =>
       `Eigenanteil (${KIND_LABELS[kind]}): er weicht um ${german(deviation)} EUR von den erwarteten ${german(expectedOwnShare)} EUR ab. Bitte prüfen Sie Bezugsgröße und Zeitraum der Beträge.`),
+  ...PLAUSIBILITY_RULES,
 };
 
 export function hints(year: YearFindings): FundingHint[] {
   return Object.entries(RULES).flatMap(([code, rule]) => rule(year).map((message) => ({ code: code as HintCode, message })));
-}
-
-function german(amount: string): string {
-  return amount.replace('.', ',').replace(/\B(?=(\d{3})+(?=,))/g, '.');
 }

@@ -62,6 +62,30 @@ describe('planMoney', () => {
     expect(moved).toMatchObject([{ mode: 'ADDED', into: { id: 'd' }, changes: { amount: '11.00', source: 'Konto 2; Andernach: Konto 1', origin: 'DEMO' } }]);
   });
 
+  it('adds months to the same month, and refuses a year beside months', () => {
+    const march = { ...cost, month: '3' };
+    expect(planMoney({ cost: [march] }, { cost: [{ ...march, id: 'd', amount: '5.00' }] }, frame('2026-01-01')).moved).toMatchObject([{ mode: 'ADDED', changes: { amount: '15.01' } }]);
+    expect(planMoney({ cost: [march] }, { cost: [{ ...march, id: 'd', month: '4' }] }, frame('2026-01-01'))).toMatchObject({ moved: [{ mode: 'MOVED' }], problems: [] });
+    expect(planMoney({ cost: [march] }, { cost: [{ ...cost, id: 'd', month: null }] }, frame('2026-01-01')).problems).toEqual([expect.stringContaining('Kosten (2026) stehen in einem Jugendamt als Jahresbetrag')]);
+    expect(planMoney({ cost: [{ ...march, year: '2025' }] }, { cost: [{ ...cost, year: '2025', month: null }] }, frame('2026-01-01')).problems).toEqual([]);
+  });
+
+  it('takes programmes of later years over, the amounts of one payer added', () => {
+    const share = { id: 's', programme: 'Kita!Plus', year: '2026', payer: 'LAND', kind: 'PLAN', amount: '10.00', source: 'Plan', origin: 'OFFICE' };
+    const { moved, stays } = planMoney({ programme_share: [share, { ...share, id: 't', payer: 'OFFICE' }, { ...share, id: 'u', year: '2020' }] }, { programme_share: [{ ...share, id: 'v', amount: '0.50' }] }, frame('2026-01-01'));
+    expect(moved).toMatchObject([{ mode: 'ADDED', changes: { amount: '10.50' } }, { table: 'programme_share', mode: 'MOVED', before: { id: 't' } }]);
+    expect(stays['programme_share']).toBe(1);
+  });
+
+  it('takes needs of later years over with their Kita, and refuses to part them from it', () => {
+    const need = { id: 'n', year: '2026', kind: 'MATERIAL', kita_id: 'k', amount: null };
+    const kita = { table: 'kita', mode: 'CONTINUED' as const, before: { id: 'k' }, changes: {}, into: null };
+    expect(planMoney({ unmet_need: [need] }, {}, { ...frame('2026-01-01'), earlier: [kita] })).toMatchObject({ moved: [{ table: 'unmet_need', mode: 'MOVED' }], problems: [] });
+    expect(planMoney({ unmet_need: [need] }, {}, frame('2026-01-01')).problems).toEqual([expect.stringContaining('Bedarfe (2026) nennen Kitas')]);
+    expect(planMoney({ unmet_need: [{ ...need, kita_id: null }] }, {}, frame('2026-01-01')).problems).toEqual([]);
+    expect(planMoney({ unmet_need: [{ ...need, year: '2025' }] }, {}, { ...frame('2026-01-01'), earlier: [{ ...kita, mode: 'MOVED' }] }).problems).toHaveLength(1);
+  });
+
   it('refuses to part a cost from its post', () => {
     const ofPost = { ...cost, post_id: 'p' };
     expect(planMoney({ cost: [ofPost] }, {}, frame('2026-01-01')).problems).toEqual([expect.stringContaining('vor der Zusammenlegung enden')]);

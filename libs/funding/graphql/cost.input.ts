@@ -16,6 +16,13 @@ export class SetCostInput {
   @Max(2100, { message: 'Jahr: spätestens 2100.' })
   year!: number;
 
+  @Field(() => Int, { nullable: true, description: '1 to 12; null for an amount of the whole year. A line has a year or months, never both.' })
+  @IsOptional()
+  @IsInt({ message: 'Monat: bitte eine ganze Zahl angeben oder das Feld leer lassen.' })
+  @Min(1, { message: 'Monat: mindestens 1.' })
+  @Max(12, { message: 'Monat: höchstens 12.' })
+  month?: number | null;
+
   @Field(() => CostCategoryEnum)
   @IsIn([...COST_CATEGORIES], { message: 'Kostenart: bitte Personal, Fortbildung oder Koordination wählen.' })
   category!: CostCategory;
@@ -29,7 +36,7 @@ export class SetCostInput {
   basis!: CostBasis;
 
   @Field(() => CostKindEnum)
-  @IsIn([...COST_KINDS], { message: 'Art: bitte Plan oder Ist wählen.' })
+  @IsIn([...COST_KINDS], { message: 'Art: bitte Plan, Mittelbindung oder Ist wählen.' })
   kind!: CostKind;
 
   @Field(() => GraphQLDecimal, { description: 'EUR.' })

@@ -4,7 +4,7 @@ import { GraphQLDecimal, OriginEnum, pageOf } from '@srb/platform/graphql';
 import type { CostBasis, CostCategory, CostFunding, CostKind } from '../domain/vocabulary.js';
 import { CostBasisEnum, CostCategoryEnum, CostFundingEnum, CostKindEnum } from './vocabulary.type.js';
 
-/** What was, or is to be, spent in a year. */
+/** What was, or is to be, spent in a year or in one of its months. */
 @ObjectType()
 export class Cost {
   @Field(() => ID)
@@ -12,6 +12,9 @@ export class Cost {
 
   @Field(() => Int)
   year!: number;
+
+  @Field(() => Int, { nullable: true, description: '1 to 12; null for an amount of the whole year.' })
+  month!: number | null;
 
   @Field(() => CostCategoryEnum)
   category!: CostCategory;

@@ -1,33 +1,13 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Origin } from '@srb/kernel';
-import { GraphQLDate, GraphQLDecimal, OriginEnum } from '@srb/platform/graphql';
-import type { Basis, CostBasis, CostFunding, CostKind, HintCode, Kind, ParameterCode } from '../domain/vocabulary.js';
+import { GraphQLDecimal, OriginEnum } from '@srb/platform/graphql';
+import type { Basis, CostBasis, CostFunding, CostKind, HintCode, Kind } from '../domain/vocabulary.js';
 import { Allocation } from './allocation.type.js';
-import {
-  AmountBasis, AmountKind, CostBasisEnum, CostFundingEnum, CostKindEnum, FundingHintCodeEnum, ParameterCodeEnum, SplitHintEnum,
-} from './vocabulary.type.js';
-
-/** A rate or amount set by law, as it applies at the end of the year. */
-@ObjectType()
-export class FundingParameter {
-  @Field(() => ParameterCodeEnum)
-  code!: ParameterCode;
-
-  @Field(() => GraphQLDecimal, { description: 'Rates as fractions of 1, amounts in EUR.' })
-  value!: string;
-
-  @Field()
-  unit!: string;
-
-  @Field(() => GraphQLDate)
-  validFrom!: string;
-
-  @Field()
-  legalReference!: string;
-
-  @Field()
-  source!: string;
-}
+import { LandCeiling } from './land-ceiling.type.js';
+import { FundingParameter } from './parameter.type.js';
+import { ProgrammeSplit } from './programme-split.type.js';
+import { UnmetNeedSum } from './unmet-need-sum.type.js';
+import { AmountBasis, AmountKind, CostBasisEnum, CostFundingEnum, CostKindEnum, FundingHintCodeEnum, SplitHintEnum } from './vocabulary.type.js';
 
 /** Allocations of one basis and kind, added. Unknown basis or kind is never part of a sum. */
 @ObjectType()
@@ -77,6 +57,9 @@ export class CostSum {
 
   @Field(() => GraphQLDecimal)
   coordination!: string;
+
+  @Field({ description: 'True when staff stands here partly by post and partly as a sum over posts.' })
+  mixesPosts!: boolean;
 
   @Field(() => [OriginEnum], { description: 'Origins of the rows added; more than one means mixed.' })
   origins!: Origin[];
@@ -130,6 +113,9 @@ export class Drawdown {
   @Field(() => GraphQLDecimal, { description: 'State share that would be free if licence-relevant staff were paid otherwise.' })
   freeWithoutLicenceRelevant!: string;
 
+  @Field(() => [FundingParameter], { description: 'The parameters this rests on.' })
+  parameters!: FundingParameter[];
+
   @Field({ description: 'True when the ceiling is a rounded figure.' })
   approximate!: boolean;
 
@@ -155,6 +141,9 @@ export class AllocationSplitCheck {
   @Field(() => SplitHintEnum)
   hint!: keyof typeof SplitHintEnum;
 
+  @Field(() => [FundingParameter], { description: 'The parameters this rests on.' })
+  parameters!: FundingParameter[];
+
   @Field({ description: 'True when one of the two amounts is a rounded figure.' })
   approximate!: boolean;
 }
@@ -178,6 +167,9 @@ export class FundingYear {
   @Field(() => [FundingParameter])
   parameters!: FundingParameter[];
 
+  @Field(() => LandCeiling, { nullable: true, description: 'What the Land sets aside for all offices; null before the law.' })
+  landCeiling!: LandCeiling | null;
+
   @Field(() => [Allocation], { description: 'Every row of the year, unknown basis or kind included.' })
   allocations!: Allocation[];
 
@@ -187,11 +179,17 @@ export class FundingYear {
   @Field(() => [CostSum])
   costSums!: CostSum[];
 
-  @Field(() => [Drawdown], { description: 'One per kind of cost; empty while ceiling or rates are missing.' })
+  @Field(() => [Drawdown], { description: 'One per kind of cost (plan, commitment, actual); empty while ceiling or rates are missing.' })
   drawdowns!: Drawdown[];
 
   @Field(() => [AllocationSplitCheck])
   splitChecks!: AllocationSplitCheck[];
+
+  @Field(() => [ProgrammeSplit], { description: 'Programmes that several paid for, by name and kind. Not part of the budget.' })
+  programmeSplits!: ProgrammeSplit[];
+
+  @Field(() => [UnmetNeedSum], { description: 'Needs the rule does not pay for, material costs first. Not part of the budget.' })
+  unmetNeeds!: UnmetNeedSum[];
 
   @Field(() => [FundingHint])
   hints!: FundingHint[];

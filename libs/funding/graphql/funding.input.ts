@@ -26,9 +26,9 @@ export class YearPageArgs extends PageArgs {
 
 /** Names a row and the version that the caller saw. */
 @ArgsType()
-export class RemoveAllocationArgs {
+export class RemoveRowArgs {
   @Field(() => ID)
-  @IsUUID(undefined, { message: 'Zuweisung: die Kennung ist ungültig. Bitte laden Sie die Seite neu.' })
+  @IsUUID(undefined, { message: 'Eintrag: die Kennung ist ungültig. Bitte laden Sie die Seite neu.' })
   id!: string;
 
   @Field(() => Int, { description: 'The version the removal rests on.' })

@@ -8,7 +8,7 @@ import { SetAllocationInput, UpdateAllocationInput } from './allocation.input.js
 import { AllocationPage, SaveAllocationResult, type SaveAllocationOutcome } from './allocation.type.js';
 import { SetCostInput, UpdateCostInput } from './cost.input.js';
 import { CostPage, SaveCostResult, type SaveCostOutcome } from './cost.type.js';
-import { FundingYearArgs, RemoveAllocationArgs, YearPageArgs } from './funding.input.js';
+import { FundingYearArgs, RemoveRowArgs, YearPageArgs } from './funding.input.js';
 import { FundingYear } from './funding-year.type.js';
 
 @Resolver()
@@ -51,7 +51,7 @@ export class FundingResolver {
 
   @Allow('funding.write')
   @Mutation(() => Boolean, { description: 'Remove an amount entered by mistake; the audit trail keeps it.' })
-  removeAllocation(@Ctx() ctx: OfficeContext, @Args() { id, version }: RemoveAllocationArgs): Promise<boolean> {
+  removeAllocation(@Ctx() ctx: OfficeContext, @Args() { id, version }: RemoveRowArgs): Promise<boolean> {
     return this.allocationWrites.removeAllocation(ctx, id, version);
   }
 
@@ -65,5 +65,11 @@ export class FundingResolver {
   @Mutation(() => SaveCostResult, { description: 'Replace a cost; all fields are written.' })
   updateCost(@Ctx() ctx: OfficeContext, @Args('input') input: UpdateCostInput): Promise<SaveCostOutcome> {
     return this.costWrites.updateCost(ctx, input);
+  }
+
+  @Allow('funding.write')
+  @Mutation(() => Boolean, { description: 'Remove a cost entered by mistake; the audit trail keeps it.' })
+  removeCost(@Ctx() ctx: OfficeContext, @Args() { id, version }: RemoveRowArgs): Promise<boolean> {
+    return this.costWrites.removeCost(ctx, id, version);
   }
 }

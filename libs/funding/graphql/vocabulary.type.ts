@@ -1,6 +1,8 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { enumOf } from '@srb/platform/graphql';
-import { BASES, COST_BASES, COST_CATEGORIES, COST_FUNDINGS, COST_KINDS, HINT_CODES, KINDS, PARAMETER_CODES } from '../domain/vocabulary.js';
+import {
+  BASES, COST_BASES, COST_CATEGORIES, COST_FUNDINGS, COST_KINDS, HINT_CODES, KINDS, NEED_KINDS, PARAMETER_CODES, PAYERS, SHARE_KINDS,
+} from '../domain/vocabulary.js';
 
 export const AmountBasis = enumOf(BASES);
 registerEnumType(AmountBasis, {
@@ -18,7 +20,7 @@ export const CostBasisEnum = enumOf(COST_BASES);
 registerEnumType(CostBasisEnum, { name: 'CostBasis', description: 'Whose money a cost speaks of.' });
 
 export const CostKindEnum = enumOf(COST_KINDS);
-registerEnumType(CostKindEnum, { name: 'CostKind', description: 'Planned or actual.' });
+registerEnumType(CostKindEnum, { name: 'CostKind', description: 'Planned, bound by contract or order, actual. Never added to each other.' });
 
 export const CostCategoryEnum = enumOf(COST_CATEGORIES);
 registerEnumType(CostCategoryEnum, { name: 'CostCategory', description: 'What a cost was spent on; coordination is a category of its own.' });
@@ -34,3 +36,12 @@ registerEnumType(FundingHintCodeEnum, { name: 'FundingHintCode', description: 'W
 
 export const SplitHintEnum = { NONE: 'NONE', ROUNDING: 'ROUNDING', BELOW: 'BELOW', ABOVE: 'ABOVE' } as const;
 registerEnumType(SplitHintEnum, { name: 'SplitHint', description: 'How a printed own share compares with the one the state share implies.' });
+
+export const PayerEnum = enumOf(PAYERS);
+registerEnumType(PayerEnum, { name: 'ProgrammePayer', description: 'Who gave money to a programme that several paid for; TOTAL is the sum as a source prints it.' });
+
+export const ShareKindEnum = enumOf(SHARE_KINDS);
+registerEnumType(ShareKindEnum, { name: 'ProgrammeShareKind', description: 'How firm the share of a payer is.' });
+
+export const NeedKindEnum = enumOf(NEED_KINDS);
+registerEnumType(NeedKindEnum, { name: 'UnmetNeedKind', description: 'What is needed and not paid for by the rule; material costs first.' });

@@ -2,7 +2,7 @@ import type { Origin } from '@srb/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CostBasis, CostCategory, CostFunding, CostKind } from '../domain/vocabulary.js';
 
-/** Money spent, or planned to be spent, in a year. `postId` is an id of personnel. */
+/** Money spent, bound or planned in a year or in one of its months. `postId` is an id of personnel. */
 @Entity('cost')
 export class CostEntity {
   @PrimaryColumn('uuid', { name: 'tenant_id' })
@@ -13,6 +13,10 @@ export class CostEntity {
 
   @Column('int')
   year!: number;
+
+  /** 1 to 12; null for an amount of the whole year. */
+  @Column('int', { nullable: true })
+  month!: number | null;
 
   @Column('text')
   category!: CostCategory;
@@ -41,6 +45,10 @@ export class CostEntity {
 
   @Column('text')
   origin!: Origin;
+
+  /** The import that brought the row; an id of imports. */
+  @Column('uuid', { name: 'import_batch_id', nullable: true })
+  importBatchId!: string | null;
 
   @Column('timestamptz', { name: 'recorded_at', default: () => 'now()' })
   recordedAt!: Date;

@@ -151,12 +151,16 @@ describe('parameters', () => {
   it('ship dated, with legal reference and source, and provisioning repeats harmlessly', async () => {
     const ctx = systemContext();
     const entries = () => world.database.read(ctx, (tx) => tx.rows<{ rows: number }>(`select row_count as rows from audit_entry where action = 'parameter-value.provision'`));
-    expect(await entries()).toEqual([{ rows: 4 }]);
+    expect(await entries()).toEqual([{ rows: 7 }]);
     await new FundingCatalogueService(world.database).provisionCatalogue(ctx);
     expect(await entries()).toHaveLength(1);
     const valid = async (year: number) => (await world.reads.getYear(world.office('07111'), { year, splitTolerance: '0' })).parameters.map(({ code, value }) => `${code} ${value}`);
     expect(await valid(2020)).toEqual([]);
-    expect(await valid(2021)).toEqual(['LAND_BASE_AMOUNT 50000000', 'STATE_SHARE_RATE 0.6', 'TRAINING_CAP_RATE 0.01']);
-    expect(await valid(2026)).toEqual(['GROWTH_RATE 0.025', 'LAND_BASE_AMOUNT 50000000', 'STATE_SHARE_RATE 0.6', 'TRAINING_CAP_RATE 0.01']);
+    expect(await valid(2021)).toEqual([
+      'FIRST_YEAR_MONTHS 6', 'LAND_BASE_AMOUNT 50000000', 'LAND_KEY_WEIGHT_CHILDREN 0.4', 'LAND_KEY_WEIGHT_SGB2 0.6', 'STATE_SHARE_RATE 0.6', 'TRAINING_CAP_RATE 0.01',
+    ]);
+    expect(await valid(2026)).toEqual([
+      'GROWTH_RATE 0.025', 'LAND_BASE_AMOUNT 50000000', 'LAND_KEY_WEIGHT_CHILDREN 0.4', 'LAND_KEY_WEIGHT_SGB2 0.6', 'STATE_SHARE_RATE 0.6', 'TRAINING_CAP_RATE 0.01',
+    ]);
   });
 });

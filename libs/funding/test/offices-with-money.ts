@@ -8,12 +8,16 @@ import { CostService } from '../cost.service.js';
 import { FundingCatalogueService } from '../funding-catalogue.service.js';
 import { FundingReadModel } from '../funding.read-model.js';
 import { fundingEntities } from '../persistence/entities.js';
+import { ProgrammeShareService } from '../programme-share.service.js';
+import { UnmetNeedService } from '../unmet-need.service.js';
 
 /** A database with all offices and the parameters, and the services of this library on it. */
 export interface OfficesWithMoney {
   readonly database: TenantDatabase;
   readonly allocations: AllocationService;
   readonly costs: CostService;
+  readonly shares: ProgrammeShareService;
+  readonly needs: UnmetNeedService;
   readonly reads: FundingReadModel;
   office(ags: string, origin?: OfficeContext['origin']): OfficeContext;
   close(): Promise<void>;
@@ -30,6 +34,8 @@ export async function openOfficesWithMoney(): Promise<OfficesWithMoney> {
     database,
     allocations: new AllocationService(database),
     costs: new CostService(database),
+    shares: new ProgrammeShareService(database),
+    needs: new UnmetNeedService(database),
     reads: new FundingReadModel(database),
     office: (ags, origin = 'OFFICE') => officeContext(offices.get(ags) as OfficeId, { origin }),
     close: async () => {
