@@ -86,6 +86,60 @@ create index space_kita_space on space_kita (tenant_id, social_space_id);
 select app.protect('space_kita');
 select app.versioned('space_kita');
 
+select app.keep_within_office('place', 'a.valid_to is null or a.valid_to > o.valid_to');
+select app.keep_within_office('space_part', 'a.valid_to is null or a.valid_to > o.valid_to');
+
+-- Kitas that exist already lie where they lie since they began. The migrator sees them only while the policy stands.
+create policy migrator_rows on kita for select to current_user using (true);
+select app.change_rows('space_kita', $$
+  insert into space_kita (tenant_id, id, kita_id, social_space_id, valid_from)
+  select k.tenant_id, md5(k.id || ':main')::uuid, k.id, k.social_space_id, k.valid_from from kita k$$, (select count(*) from kita));
+drop policy migrator_rows on kita;
+
+/*
+ * Keeps the main set's rows in step with kita.social_space_id. The day of a move is app.effective_on of the transaction,
+ * or today; a move to a day on which the present row had not begun puts that row right.
+ */
+create function app.follow_kita_space() returns trigger language plpgsql as $$
+declare
+  moved_on date := coalesce(nullif(current_setting('app.effective_on', true), '')::date, (now() at time zone 'Europe/Berlin')::date);
+begin
+  if tg_op = 'INSERT' then
+    insert into public.space_kita (tenant_id, id, kita_id, social_space_id, valid_from)
+    values (new.tenant_id, md5(new.id || ':main')::uuid, new.id, new.social_space_id, new.valid_from);
+    return null;
+  end if;
+  if new.valid_from <> old.valid_from then
+    update public.space_kita m set valid_from = new.valid_from, version = m.version + 1
+     where m.tenant_id = new.tenant_id and m.kita_id = new.id and m.space_set_id is null and (m.valid_to is null or m.valid_to > new.valid_from)
+       and m.valid_from = (select min(f.valid_from) from public.space_kita f where f.tenant_id = m.tenant_id and f.kita_id = m.kita_id and f.space_set_id is null);
+  end if;
+  if new.social_space_id <> old.social_space_id then
+    update public.space_kita m set social_space_id = new.social_space_id, version = m.version + 1
+     where m.tenant_id = new.tenant_id and m.kita_id = new.id and m.space_set_id is null and m.valid_to is null and m.valid_from >= moved_on;
+    if not found then
+      update public.space_kita m set valid_to = moved_on, version = m.version + 1
+       where m.tenant_id = new.tenant_id and m.kita_id = new.id and m.space_set_id is null and m.valid_to is null;
+      insert into public.space_kita (tenant_id, kita_id, social_space_id, valid_from)
+      values (new.tenant_id, new.id, new.social_space_id, moved_on);
+    end if;
+  end if;
+  return null;
+end
+$$;
+create trigger follow_kita_space after insert or update on kita for each row execute function app.follow_kita_space();
+
+/* Rows of the main set that come with a Kita from another office say more than the one its arrival opened, and replace it. */
+create function app.replace_opened_space() returns trigger language plpgsql as $$
+begin
+  delete from public.space_kita m
+   where m.tenant_id = new.tenant_id and m.kita_id = new.kita_id and m.space_set_id is null and m.id = md5(new.kita_id || ':main')::uuid
+     and daterange(m.valid_from, m.valid_to) && daterange(new.valid_from, new.valid_to);
+  return new;
+end
+$$;
+create trigger replace_opened_space before insert on space_kita for each row when (new.space_set_id is null) execute function app.replace_opened_space();
+
 /*
  * Something happened to areas: spaces or Kitas opened, closed, merged, split or were cut anew. crosswalk says how values
  * of before belong to areas of after. moved is the record from which the change is taken back (canonical JSON).
@@ -142,6 +196,14 @@ create index indicator_value_place on indicator_value (tenant_id, place_id) wher
 alter table indicator
   drop constraint indicator_level_check,
   add constraint indicator_level_check check (level in ('OFFICE', 'SPACE', 'KITA', 'PLACE'));
+
+-- Three more things a value can be: a rounded number, too uncertain to be printed, and not there yet.
+alter table indicator_value
+  drop constraint indicator_value_status_check,
+  add constraint indicator_value_status_check
+    check (status in ('NUMBER', 'ZERO', 'SUPPRESSED', 'UNKNOWN', 'NOT_APPLICABLE', 'ESTIMATED', 'ROUNDED', 'UNCERTAIN', 'LATER')),
+  drop constraint indicator_value_check2,
+  add constraint indicator_value_number_check check ((status in ('NUMBER', 'ZERO', 'ESTIMATED', 'ROUNDED')) = (value is not null));
 
 -- Under which terms a figure may be passed on.
 alter table indicator add licence text not null default '';

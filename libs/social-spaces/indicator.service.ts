@@ -14,18 +14,20 @@ import { IndicatorValueEntity } from './persistence/indicator-value.entity.js';
 import { VALUE_FIELDS, VALUES } from './persistence/json-shapes.js';
 
 const CATALOGUE = 'select code, label, level, aggregation, derived_formula as "derivedFormula" from indicator';
-const AREAS = `select json_build_array('SPACE', id) as area from social_space union all select json_build_array('KITA', id) from kita`;
+const AREAS = `select json_build_array('SPACE', id) as area from social_space union all select json_build_array('KITA', id) from kita
+  union all select json_build_array('PLACE', id) from place`;
 const VALUE = `select json_build_object(${VALUE_FIELDS}) as item from ${VALUES} v where v.id = $1::uuid`;
 const KNOWN = `
   select id, version from indicator_value
    where indicator_code = $1 and year = $2 and level = $3
-     and social_space_id is not distinct from $4::uuid and kita_id is not distinct from $5::uuid`;
+     and social_space_id is not distinct from $4::uuid and kita_id is not distinct from $5::uuid
+     and place_id is not distinct from $6::uuid`;
 
 const UPSERT = bulkStatement({
   table: 'indicator_value',
   owned: true,
   key: ['indicator_code', 'year', 'level', 'social_space_id', 'kita_id', 'place_id'],
-  keyText: `concat_ws('|', t.indicator_code, t.year, coalesce(t.social_space_id::text, t.kita_id::text, ''))`,
+  keyText: `concat_ws('|', t.indicator_code, t.year, coalesce(t.social_space_id::text, t.kita_id::text, t.place_id::text, ''))`,
   columns: {
     indicator_code: 'text',
     year: 'int',
@@ -33,6 +35,7 @@ const UPSERT = bulkStatement({
     social_space_id: 'uuid',
     kita_id: 'uuid',
     place_id: 'uuid',
+    includes_town: 'boolean',
     reference_date: 'date',
     available_from: 'date',
     status: 'text',
@@ -95,29 +98,32 @@ async function readCatalogue(tx: TenantTx): Promise<Catalogue> {
 interface Areas {
   readonly SPACE: ReadonlySet<string>;
   readonly KITA: ReadonlySet<string>;
+  readonly PLACE: ReadonlySet<string>;
 }
 
 async function readAreas(tx: TenantTx): Promise<Areas> {
-  const areas = { SPACE: new Set<string>(), KITA: new Set<string>() };
+  const areas = { SPACE: new Set<string>(), KITA: new Set<string>(), PLACE: new Set<string>() };
   for (const { area: [level, id] } of await tx.rows<{ area: [keyof Areas, string] }>(AREAS)) areas[level].add(id);
   return areas;
 }
 
-function areaProblems({ socialSpaceId, kitaId }: ValueEntry, areas: Areas): readonly FieldProblem[] {
+function areaProblems({ socialSpaceId, kitaId, placeId }: ValueEntry, areas: Areas): readonly FieldProblem[] {
   if (socialSpaceId && !areas.SPACE.has(socialSpaceId)) return [{ field: 'socialSpaceId', message: notFound('Der Sozialraum').message }];
   if (kitaId && !areas.KITA.has(kitaId)) return [{ field: 'kitaId', message: notFound('Die Kita').message }];
+  if (placeId && !areas.PLACE.has(placeId)) return [{ field: 'placeId', message: notFound('Der Ort').message }];
   return [];
 }
 
-async function requireArea(tx: TenantTx, { socialSpaceId, kitaId }: ValueEntry): Promise<void> {
+async function requireArea(tx: TenantTx, { socialSpaceId, kitaId, placeId }: ValueEntry): Promise<void> {
   const areas = await readAreas(tx);
   if (socialSpaceId && !areas.SPACE.has(socialSpaceId)) throw notFound('Der Sozialraum');
   if (kitaId && !areas.KITA.has(kitaId)) throw notFound('Die Kita');
+  if (placeId && !areas.PLACE.has(placeId)) throw notFound('Der Ort');
 }
 
 async function storeValue(tx: TenantTx, input: SetIndicatorValueInput): Promise<IndicatorValue | IndicatorValueConflict> {
   const known = await tx.maybe<{ id: string; version: number }>(KNOWN, [
-    input.indicatorCode, input.year, input.level, input.socialSpaceId ?? null, input.kitaId ?? null,
+    input.indicatorCode, input.year, input.level, input.socialSpaceId ?? null, input.kitaId ?? null, input.placeId ?? null,
   ]);
   const version = input.version ?? null;
   if (known === null && version !== null) throw notFound('Der Wert');
@@ -142,13 +148,13 @@ async function replaceValue(tx: TenantTx, id: string, version: number | null, in
   return version !== null && updateVersioned(tx, IndicatorValueEntity, { id, version }, entered(input, tx.ctx));
 }
 
-function areaOf({ indicatorCode, year, level, socialSpaceId = null, kitaId = null }: ValueEntry) {
-  return { indicatorCode, year, level, socialSpaceId, kitaId };
+function areaOf({ indicatorCode, year, level, socialSpaceId = null, kitaId = null, placeId = null }: ValueEntry) {
+  return { indicatorCode, year, level, socialSpaceId, kitaId, placeId };
 }
 
 function entered(input: IndicatorValueInput, { origin }: Pick<OfficeContext, 'origin'>) {
-  const { referenceDate, availableFrom, status, value = null, households = null, source } = input;
-  return { referenceDate, availableFrom, status, value, households, source, origin };
+  const { referenceDate, availableFrom, status, value = null, households = null, includesTown = false, source } = input;
+  return { referenceDate, availableFrom, status, value, households, includesTown, source, origin };
 }
 
 function valueColumns(input: IndicatorValueInput, origin: OfficeContext['origin']) {
@@ -158,6 +164,8 @@ function valueColumns(input: IndicatorValueInput, origin: OfficeContext['origin'
     level: input.level,
     social_space_id: input.socialSpaceId ?? null,
     kita_id: input.kitaId ?? null,
+    place_id: input.placeId ?? null,
+    includes_town: input.includesTown ?? false,
     reference_date: input.referenceDate,
     available_from: input.availableFrom,
     status: input.status,

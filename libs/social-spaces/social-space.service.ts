@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { OfficeContext } from '@srb/platform/context';
 import { TenantDatabase, type TenantTx } from '@srb/platform/database';
+import { invalidInput } from '@srb/platform/errors';
+import { IsNull } from 'typeorm';
 import { importAreas, KITA_IMPORT, PROVIDER_IMPORT, SPACE_IMPORT, type AreaImport } from './area-import.js';
 import type { Validity } from './domain/validity.js';
 import type { KitaRow, ProviderRow, SocialSpaceRow } from './graphql/import-row.input.js';
@@ -9,15 +11,12 @@ import type { ProviderInput, UpdateProviderInput } from './graphql/provider.inpu
 import type { CloseInput, SocialSpaceInput, UpdateSocialSpaceInput } from './graphql/social-space.input.js';
 import type { Kita, Provider, SocialSpace } from './graphql/social-space.type.js';
 import { getKita, getProvider, getSpace } from './persistence/area-queries.js';
-import { KitaEntity } from './persistence/kita.entity.js';
 import { refuseOutlivingKitas } from './persistence/kita-fit.js';
 import { ProviderEntity } from './persistence/provider.entity.js';
-import { SocialSpaceEntity } from './persistence/social-space.entity.js';
+import { KITA, SPACE, SPACE_SET } from './persistence/row-kinds.js';
 import { changeRow, insertRow, requireRow, type RowKind } from './persistence/versioned-rows.js';
 
-const SPACE: RowKind<SocialSpaceEntity> = { entity: SocialSpaceEntity, table: 'social_space', german: 'Der Sozialraum' };
 const PROVIDER: RowKind<ProviderEntity> = { entity: ProviderEntity, table: 'provider', german: 'Der Träger' };
-const KITA: RowKind<KitaEntity> = { entity: KitaEntity, table: 'kita', german: 'Die Kita' };
 
 /** What an import is called in the audit trail when its caller does not say. */
 const BULK_SOURCE = 'bulk import';
@@ -30,8 +29,11 @@ const BULK_SOURCE = 'bulk import';
 export class SocialSpaceService {
   constructor(private readonly database: TenantDatabase) {}
 
-  createSpace(ctx: OfficeContext, { code, name, description, validFrom }: SocialSpaceInput): Promise<SocialSpace> {
-    return this.database.write(ctx, async (tx) => getSpace(tx, await insertRow(tx, SPACE, { code, name, description, validFrom })));
+  createSpace(ctx: OfficeContext, { spaceSetId = null, code, name, description, validFrom }: SocialSpaceInput): Promise<SocialSpace> {
+    return this.database.write(ctx, async (tx) => {
+      if (spaceSetId !== null) await requireRow(tx, SPACE_SET, spaceSetId);
+      return getSpace(tx, await insertRow(tx, SPACE, { spaceSetId, code, name, description, validFrom }));
+    });
   }
 
   updateSpace(ctx: OfficeContext, { id, version, code, name, description, validFrom }: UpdateSocialSpaceInput): Promise<SocialSpace> {
@@ -99,6 +101,13 @@ export class SocialSpaceService {
 
 async function kitaContent(tx: TenantTx, { officialKey, name, providerId, socialSpaceId, places, validFrom }: KitaInput) {
   await requireRow(tx, PROVIDER, providerId);
-  await requireRow(tx, SPACE, socialSpaceId);
+  await requireMainSpace(tx, socialSpaceId);
   return { officialKey, name, providerId, socialSpaceId, places, validFrom };
+}
+
+/** A Kita lies in a space of the main set; further sets have memberships of their own. @throws AppError NOT_FOUND, INVALID_INPUT */
+async function requireMainSpace(tx: TenantTx, id: string): Promise<void> {
+  await requireRow(tx, SPACE, id);
+  if (await tx.manager.existsBy(SPACE.entity, { id, tenantId: tx.ctx.tenantId, spaceSetId: IsNull() })) return;
+  throw invalidInput('socialSpaceId', 'Sozialraum: gehört zu einer weiteren Einteilung. Bitte wählen Sie einen Sozialraum der Haupteinteilung und ordnen Sie die Kita der weiteren Einteilung gesondert zu.');
 }

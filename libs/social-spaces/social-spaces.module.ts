@@ -4,15 +4,21 @@ import { IndicatorResolver } from './graphql/indicator.resolver.js';
 import { KitaResolver } from './graphql/kita.resolver.js';
 import { ProviderResolver } from './graphql/provider.resolver.js';
 import { SocialSpaceResolver } from './graphql/social-space.resolver.js';
+import { SpaceKitaResolver } from './graphql/space-kita.resolver.js';
+import { SpaceSetResolver } from './graphql/space-set.resolver.js';
 import { IndicatorCatalogueService } from './indicator-catalogue.service.js';
 import { IndicatorReadModel } from './indicator.read-model.js';
 import { IndicatorService } from './indicator.service.js';
 import { SocialSpaceReadModel } from './social-space.read-model.js';
 import { SocialSpaceService } from './social-space.service.js';
+import { SpaceBuildingReadModel } from './space-building.read-model.js';
+import { SpaceBuildingService } from './space-building.service.js';
+import { SpaceKitaService } from './space-kita.service.js';
 
 @Module({
   imports: [OfficesModule],
   providers: [
+    SpaceBuildingService, SpaceBuildingReadModel, SpaceKitaService, SpaceSetResolver, SpaceKitaResolver,
     SocialSpaceService, SocialSpaceReadModel, IndicatorService, IndicatorReadModel, IndicatorCatalogueService,
     SocialSpaceResolver, KitaResolver, ProviderResolver, IndicatorResolver,
   ],

@@ -1,8 +1,8 @@
 import { parseDecimal, STATUSES_WITH_VALUE, type Decimal, type ValueStatus } from '@srb/kernel';
 import type { FieldProblem } from '@srb/platform/errors';
 
-/** Levels of area, from coarse to fine. */
-export const AREA_LEVELS = ['OFFICE', 'SPACE', 'KITA'] as const;
+/** Levels of area, from coarse to fine; places are what spaces are built from, as fine as spaces for the catalogue. */
+export const AREA_LEVELS = ['OFFICE', 'SPACE', 'PLACE', 'KITA'] as const;
 export type AreaLevel = (typeof AREA_LEVELS)[number];
 
 /** How values of finer areas make the value of a coarser one. A ratio is recomputed from its parts, never averaged. */
@@ -27,6 +27,9 @@ export interface ValueEntry {
   readonly level: AreaLevel;
   readonly socialSpaceId?: string | null;
   readonly kitaId?: string | null;
+  readonly placeId?: string | null;
+  /** An official figure of a Kreis that contains a town with an office of its own. */
+  readonly includesTown?: boolean;
   readonly year: number;
   readonly referenceDate: string;
   readonly availableFrom: string;
@@ -34,7 +37,8 @@ export interface ValueEntry {
   readonly value?: string | null;
 }
 
-const LEVEL_LABELS: Readonly<Record<AreaLevel, string>> = { OFFICE: 'Jugendamt', SPACE: 'Sozialraum', KITA: 'Kita' };
+const LEVEL_LABELS: Readonly<Record<AreaLevel, string>> = { OFFICE: 'Jugendamt', SPACE: 'Sozialraum', PLACE: 'Ort', KITA: 'Kita' };
+const FINENESS: Readonly<Record<AreaLevel, number>> = { OFFICE: 0, SPACE: 1, PLACE: 1, KITA: 2 };
 const STATUS_LABELS: Readonly<Record<ValueStatus, string>> = {
   NUMBER: 'Zahl',
   ZERO: 'Null',
@@ -64,9 +68,9 @@ const neverDerived: Rule = (_, { label, derivedFormula }, catalogue) =>
     : problem('indicatorCode', `Indikator: „${label}“ wird berechnet und nicht eingegeben. Bitte geben Sie stattdessen die Grundwerte ein: ${formulaParts(derivedFormula, catalogue)}.`);
 
 const levelFits: Rule = ({ level }, { label, level: finest, aggregation }) => {
-  const steps = AREA_LEVELS.indexOf(finest) - AREA_LEVELS.indexOf(level);
+  const steps = FINENESS[finest] - FINENESS[level];
   if (steps < 0) {
-    const allowed = AREA_LEVELS.slice(0, AREA_LEVELS.indexOf(finest) + 1).map((name) => LEVEL_LABELS[name]);
+    const allowed = AREA_LEVELS.filter((name) => FINENESS[name] <= FINENESS[finest]).map((name) => LEVEL_LABELS[name]);
     return problem('level', `Ebene: „${label}“ gibt es nicht je ${LEVEL_LABELS[level]}. Bitte wählen Sie ${allowed.join(' oder ')}.`);
   }
   if (steps > 0 && level !== 'OFFICE' && aggregation === 'NONE') {
@@ -75,10 +79,10 @@ const levelFits: Rule = ({ level }, { label, level: finest, aggregation }) => {
   return null;
 };
 
-const AREA_FIELDS = { SPACE: 'socialSpaceId', KITA: 'kitaId' } as const;
+const AREA_FIELDS = { SPACE: 'socialSpaceId', PLACE: 'placeId', KITA: 'kitaId' } as const;
 
 const areaFitsLevel: Rule = (entry) => {
-  for (const level of ['SPACE', 'KITA'] as const) {
+  for (const level of ['SPACE', 'PLACE', 'KITA'] as const) {
     const field = AREA_FIELDS[level];
     const given = (entry[field] ?? null) !== null;
     const name = LEVEL_LABELS[level];
@@ -117,7 +121,10 @@ const countsAreWhole: Rule = ({ status, value = null }, { label, aggregation }) 
 const availableAfterReference: Rule = ({ referenceDate, availableFrom }) =>
   availableFrom < referenceDate ? problem('availableFrom', 'Verfügbar ab: liegt vor dem Stichtag. Bitte prüfen Sie beide Daten.') : null;
 
-const RULES: readonly Rule[] = [neverDerived, levelFits, areaFitsLevel, statusFitsValue, countsAreWhole, availableAfterReference];
+const townFitsLevel: Rule = ({ includesTown, level }) =>
+  includesTown === true && level !== 'OFFICE' ? problem('includesTown', 'Enthält Stadt: gilt nur für Werte des ganzen Jugendamts. Bitte lassen Sie die Angabe weg oder wählen Sie die Ebene Jugendamt.') : null;
+
+const RULES: readonly Rule[] = [neverDerived, levelFits, areaFitsLevel, townFitsLevel, statusFitsValue, countsAreWhole, availableAfterReference];
 
 /** Everything that is wrong with an entry, in German, naming field and remedy; empty when it may be stored. */
 export function valueProblems(entry: ValueEntry, catalogue: Catalogue): readonly FieldProblem[] {
@@ -129,6 +136,6 @@ export function valueProblems(entry: ValueEntry, catalogue: Catalogue): readonly
 }
 
 /** The natural key of a value inside an office: one value per indicator, year and area. */
-export function valueKey({ indicatorCode, year, socialSpaceId, kitaId }: ValueEntry): string {
-  return `${indicatorCode}|${year}|${socialSpaceId ?? kitaId ?? ''}`;
+export function valueKey({ indicatorCode, year, socialSpaceId, kitaId, placeId }: ValueEntry): string {
+  return `${indicatorCode}|${year}|${socialSpaceId ?? kitaId ?? placeId ?? ''}`;
 }

@@ -1,10 +1,14 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { enumOf } from '@srb/platform/graphql';
 import { AGGREGATIONS, AREA_LEVELS } from '../domain/indicator-value.js';
+import { PLACE_KINDS } from '../domain/place-kind.js';
 import { PROVIDER_KINDS } from '../domain/provider-kind.js';
 
 export const AreaLevelEnum = enumOf(AREA_LEVELS);
-registerEnumType(AreaLevelEnum, { name: 'AreaLevel', description: 'For which area a value holds: the whole office, a social space, a Kita.' });
+registerEnumType(AreaLevelEnum, { name: 'AreaLevel', description: 'For which area a value holds: the whole office, a social space, a place, a Kita.' });
+
+export const PlaceKindEnum = enumOf(PLACE_KINDS);
+registerEnumType(PlaceKindEnum, { name: 'PlaceKind', description: 'What spaces are built from: a municipality, a part of one, a catchment.' });
 
 export const ProviderKindEnum = enumOf(PROVIDER_KINDS);
 registerEnumType(ProviderKindEnum, { name: 'ProviderKind' });

@@ -2,7 +2,7 @@ import { ArgsType, Field, InputType } from '@nestjs/graphql';
 import { VALUE_STATUSES, type ValueStatus } from '@srb/kernel';
 import { GraphQLDecimal, PageArgs, ValueStatusEnum } from '@srb/platform/graphql';
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { AREA_LEVELS, type AreaLevel } from '../domain/indicator-value.js';
 import { AreaLevelEnum } from './enums.type.js';
 import { DateField, IdField, TextField, VersionField, WholeNumberField } from './input-fields.js';
@@ -14,7 +14,7 @@ export class IndicatorValueInput {
   indicatorCode!: string;
 
   @Field(() => AreaLevelEnum)
-  @IsIn(AREA_LEVELS, { message: 'Ebene: bitte Jugendamt, Sozialraum oder Kita auswählen.' })
+  @IsIn(AREA_LEVELS, { message: 'Ebene: bitte Jugendamt, Sozialraum, Ort oder Kita auswählen.' })
   level!: AreaLevel;
 
   @IdField('Sozialraum', { nullable: true, description: 'Exactly at level SPACE.' })
@@ -22,6 +22,14 @@ export class IndicatorValueInput {
 
   @IdField('Kita', { nullable: true, description: 'Exactly at level KITA.' })
   kitaId?: string | null;
+
+  @IdField('Ort', { nullable: true, description: 'Exactly at level PLACE.' })
+  placeId?: string | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'An official figure of a Kreis that contains a town with an office of its own; at level OFFICE.' })
+  @IsOptional()
+  @IsBoolean({ message: 'Enthält Stadt: bitte ja oder nein angeben.' })
+  includesTown?: boolean;
 
   @WholeNumberField('Jahr', 2000, 2100)
   year!: number;
@@ -65,7 +73,7 @@ export class IndicatorValueFilter {
 
   @Field(() => AreaLevelEnum, { nullable: true })
   @IsOptional()
-  @IsIn(AREA_LEVELS, { message: 'Ebene: bitte Jugendamt, Sozialraum oder Kita auswählen.' })
+  @IsIn(AREA_LEVELS, { message: 'Ebene: bitte Jugendamt, Sozialraum, Ort oder Kita auswählen.' })
   level?: AreaLevel | null;
 
   @IdField('Sozialraum', { nullable: true })

@@ -97,7 +97,13 @@ export class IndicatorValue {
   @Field(() => ID, { nullable: true })
   kitaId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Name of the social space or Kita; null for the whole office.' })
+  @Field(() => ID, { nullable: true })
+  placeId!: string | null;
+
+  @Field({ description: 'Contains a town with an office of its own; see districtValue.' })
+  includesTown!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Name of the social space, place or Kita; null for the whole office.' })
   areaName!: string | null;
 
   @Field(() => Int)

@@ -1,8 +1,11 @@
-import { InputType } from '@nestjs/graphql';
+import { InputType, OmitType } from '@nestjs/graphql';
 import { DateField, IdField, NoteField, TextField, VersionField } from './input-fields.js';
 
 @InputType()
 export class SocialSpaceInput {
+  @IdField('Einteilung', { nullable: true, description: 'The set it belongs to; absent for the main set.' })
+  spaceSetId?: string | null;
+
   @TextField('Kürzel', 20, { description: 'Short code, unique within the office.' })
   code!: string;
 
@@ -17,7 +20,7 @@ export class SocialSpaceInput {
 }
 
 @InputType()
-export class UpdateSocialSpaceInput extends SocialSpaceInput {
+export class UpdateSocialSpaceInput extends OmitType(SocialSpaceInput, ['spaceSetId']) {
   @IdField('Sozialraum')
   id!: string;
 

@@ -32,6 +32,9 @@ export class SocialSpace {
   @Field(() => ID)
   id!: string;
 
+  @Field(() => ID, { nullable: true, description: 'The set it belongs to; null for the main set.' })
+  spaceSetId!: string | null;
+
   @Field()
   code!: string;
 

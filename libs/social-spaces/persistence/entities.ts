@@ -1,7 +1,16 @@
+import { AreaChangeEntity } from './area-change.entity.js';
+import { CrosswalkEntity } from './crosswalk.entity.js';
 import { IndicatorValueEntity } from './indicator-value.entity.js';
 import { IndicatorEntity } from './indicator.entity.js';
 import { KitaEntity } from './kita.entity.js';
+import { PlaceEntity } from './place.entity.js';
 import { ProviderEntity } from './provider.entity.js';
 import { SocialSpaceEntity } from './social-space.entity.js';
+import { SpaceKitaEntity } from './space-kita.entity.js';
+import { SpacePartEntity } from './space-part.entity.js';
+import { SpaceSetEntity } from './space-set.entity.js';
 
-export const socialSpaceEntities = [IndicatorEntity, ProviderEntity, SocialSpaceEntity, KitaEntity, IndicatorValueEntity];
+export const socialSpaceEntities = [
+  IndicatorEntity, ProviderEntity, SocialSpaceEntity, KitaEntity, IndicatorValueEntity, SpaceSetEntity,
+  PlaceEntity, SpacePartEntity, SpaceKitaEntity, AreaChangeEntity, CrosswalkEntity,
+];

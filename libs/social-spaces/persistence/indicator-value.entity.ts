@@ -2,7 +2,7 @@ import type { Origin, ValueStatus } from '@srb/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AreaLevel } from '../domain/indicator-value.js';
 
-/** One value of one indicator for one area (office, space or Kita) and year. */
+/** One value of one indicator for one area (office, space, place or Kita) and year. */
 @Entity('indicator_value')
 export class IndicatorValueEntity {
   @PrimaryColumn('uuid', { name: 'tenant_id' })
@@ -22,6 +22,13 @@ export class IndicatorValueEntity {
 
   @Column('uuid', { name: 'kita_id', nullable: true })
   kitaId!: string | null;
+
+  @Column('uuid', { name: 'place_id', nullable: true })
+  placeId!: string | null;
+
+  /** An official figure of a Kreis that contains a town with an office of its own. */
+  @Column('boolean', { name: 'includes_town', default: false })
+  includesTown!: boolean;
 
   @Column('int')
   year!: number;

@@ -9,6 +9,10 @@ export class SocialSpaceEntity {
   @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
   id!: string;
 
+  /** Null: the main set. */
+  @Column('uuid', { name: 'space_set_id', nullable: true })
+  spaceSetId!: string | null;
+
   @Column('text')
   code!: string;
 

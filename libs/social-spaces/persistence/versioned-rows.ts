@@ -9,10 +9,9 @@ interface Row {
   id: string;
   version: number;
   recordedAt: Date;
-  validTo: string | null;
 }
 
-type Content<Entity extends Row> = Omit<Entity, 'tenantId' | 'id' | 'version' | 'recordedAt' | 'validTo'>;
+type Content<Entity extends Row> = Omit<Entity, 'tenantId' | 'id' | 'version' | 'recordedAt' | 'validTo'> & Pick<Validity, 'validTo'>;
 
 /** A kind of row of an office: its entity, its table, and how messages name it. */
 export interface RowKind<Entity extends Row> {
@@ -21,13 +20,15 @@ export interface RowKind<Entity extends Row> {
   readonly german: string;
 }
 
-interface Expected {
+export interface Expected {
   readonly id: string;
   readonly version: number;
 }
 
 /** Stores a new row and its audit entry. Returns its id. @throws AppError INVALID_INPUT */
 export async function insertRow<Entity extends Row>(tx: TenantTx, kind: RowKind<Entity>, content: Content<Entity>): Promise<string> {
+  const problem = validityProblem(content);
+  if (problem) throw problem;
   const id = randomUUID();
   await tx.manager.insert(kind.entity, { ...content, id, tenantId: tx.ctx.tenantId } as never);
   await auditChange(tx, { action: `${kind.table}.create`, entity: kind.table, entityId: id, detail: { ...content } });
@@ -49,9 +50,7 @@ export async function changeRow<Entity extends Row>(
   const problem = validityProblem({ ...current, ...changes });
   if (problem) throw problem;
   const updated = await updateVersioned(tx, kind.entity, { id, version }, changes as never);
-  if (!updated) {
-    throw new AppError('CONFLICT', `${kind.german} wurde inzwischen von jemand anderem geändert. Bitte laden Sie neu und tragen Sie Ihre Änderung noch einmal ein.`);
-  }
+  if (!updated) throw stale(kind.german);
   await auditChange(tx, { action: `${kind.table}.update`, entity: kind.table, entityId: id, detail: { ...changes } });
   return id;
 }
@@ -60,4 +59,33 @@ export async function changeRow<Entity extends Row>(
 export async function requireRow<Entity extends Row>(tx: TenantTx, kind: RowKind<Entity>, id: string): Promise<void> {
   const known = await tx.manager.existsBy(kind.entity, { id, tenantId: tx.ctx.tenantId } as never);
   if (!known) throw notFound(kind.german);
+}
+
+/** SQLSTATE of a row that others refer to. */
+const REFERRED_TO = '23503';
+
+function isReferredTo(error: unknown): boolean {
+  const source = error instanceof Error && 'driverError' in error ? error.driverError : error;
+  return typeof source === 'object' && source !== null && 'code' in source && source.code === REFERRED_TO;
+}
+
+/**
+ * Removes a row that nothing refers to, if it still has the version that was read.
+ * @throws AppError NOT_FOUND, CONFLICT when somebody was faster or the row is in use
+ */
+export async function removeRow<Entity extends Row>(tx: TenantTx, kind: RowKind<Entity>, { id, version }: Expected): Promise<string> {
+  await requireRow(tx, kind, id);
+  try {
+    const { affected } = await tx.manager.delete(kind.entity, { id, version, tenantId: tx.ctx.tenantId } as never);
+    if (affected !== 1) throw stale(kind.german);
+  } catch (error) {
+    if (!isReferredTo(error)) throw error;
+    throw new AppError('CONFLICT', `${kind.german} wird noch verwendet und kann nicht gelöscht werden. Bitte entfernen Sie zuerst, was darauf verweist, oder beenden Sie den Eintrag.`, { cause: error });
+  }
+  await auditChange(tx, { action: `${kind.table}.remove`, entity: kind.table, entityId: id });
+  return id;
+}
+
+function stale(german: string): AppError {
+  return new AppError('CONFLICT', `${german} wurde inzwischen von jemand anderem geändert. Bitte laden Sie neu und tragen Sie Ihre Änderung noch einmal ein.`);
 }
