@@ -1,6 +1,8 @@
 import { backUp } from '@srb/platform/backup';
 import { readSettings, url } from '@srb/platform/config';
-import { archiveOptions, archiveResult, interruptible, progress, showPart, typedPath } from '../installation/archive-request.js';
+import { archiveResult, showPart } from '../installation/archive-request.js';
+import { commandOptions, typedPath } from '../installation/command-options.js';
+import { interruptible, progress } from '../installation/interruptible.js';
 import { openOperatedDatabase } from '../installation/operated-database.js';
 import { productVersion } from '../installation/product-version.js';
 
@@ -9,7 +11,7 @@ const READERS = { system: url('DATABASE_URL_SYSTEM', ['postgres:', 'postgresql:'
 
 /** Writes all rows of the installation to a file, running or not. */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { out } = archiveOptions(argv, ['out'], [], 'backup --out <Datei>');
+  const { out } = commandOptions(argv, ['out'], [], 'backup --out <Datei>');
   const file = typedPath(out);
   return interruptible(async (signal) => {
     const database = await openOperatedDatabase(progress);

@@ -1,5 +1,6 @@
 import { eraseOffice } from '@srb/platform/data-protection';
-import { archiveOptions, progress } from '../installation/archive-request.js';
+import { commandOptions } from '../installation/command-options.js';
+import { progress } from '../installation/interruptible.js';
 import { openOperatedDatabase } from '../installation/operated-database.js';
 import { StartError } from '../installation/start-error.js';
 
@@ -7,7 +8,7 @@ const USAGE = 'erase-office --office <AGS> --confirm <AGS>';
 
 /** Removes an office and everything about it. There is no way back but a backup or a bundle made before. */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { office, confirm } = archiveOptions(argv, ['office', 'confirm'], [], USAGE);
+  const { office, confirm } = commandOptions(argv, ['office', 'confirm'], [], USAGE);
   if (office !== confirm) throw new StartError('--confirm nennt einen anderen Schlüssel als --office. Gelöscht wurde nichts; geben Sie denselben Schlüssel zweimal an.');
   const database = await openOperatedDatabase(progress);
   try {

@@ -4,7 +4,9 @@ import { auditChange } from '@srb/platform/audit';
 import { exportOffice } from '@srb/platform/backup';
 import { systemContext } from '@srb/platform/context';
 import { TenantDatabase } from '@srb/platform/database';
-import { archiveOptions, archiveResult, interruptible, progress, showPart, typedPath } from '../installation/archive-request.js';
+import { archiveResult, showPart } from '../installation/archive-request.js';
+import { commandOptions, typedPath } from '../installation/command-options.js';
+import { interruptible, progress } from '../installation/interruptible.js';
 import { classSettings, openOperatedDatabase } from '../installation/operated-database.js';
 import { productVersion } from '../installation/product-version.js';
 import { StartError } from '../installation/start-error.js';
@@ -22,7 +24,7 @@ async function findOffice(database: TenantDatabase, wanted: string) {
 
 /** Writes all rows of one office to a file. Who did so is the system's entry in the audit trail, not the office's. */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { office: wanted, out } = archiveOptions(argv, ['office', 'out'], [], 'export --office <AGS oder Id> --out <Datei>');
+  const { office: wanted, out } = commandOptions(argv, ['office', 'out'], [], 'export --office <AGS oder Id> --out <Datei>');
   const file = typedPath(out);
   return interruptible(async (signal) => {
     const operated = await openOperatedDatabase(progress);

@@ -7,7 +7,9 @@ import { officeContext, systemContext } from '@srb/platform/context';
 import { TenantDatabase } from '@srb/platform/database';
 import { PageArgs } from '@srb/platform/graphql';
 import { ReleaseReadModel } from '@srb/releases';
-import { archiveOptions, archiveResult, assertHash, interruptible, progress, showPart, typedPath } from '../installation/archive-request.js';
+import { archiveResult, assertHash, showPart } from '../installation/archive-request.js';
+import { commandOptions, typedPath } from '../installation/command-options.js';
+import { interruptible, progress } from '../installation/interruptible.js';
 import { openDomain } from '../installation/domain-context.js';
 import { openOperatedDatabase } from '../installation/operated-database.js';
 
@@ -35,7 +37,7 @@ async function announce(environment: Readonly<Record<string, string | undefined>
 
 /** Brings the bundle of one office into this installation, running or not; all of it or nothing. */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { in: source, sha256 } = archiveOptions(argv, ['in'], ['sha256'], 'import --in <Datei> [--sha256 <Prüfsumme>]');
+  const { in: source, sha256 } = commandOptions(argv, ['in'], ['sha256'], 'import --in <Datei> [--sha256 <Prüfsumme>]');
   const file = typedPath(source);
   return interruptible(async (signal) => {
     progress('Das Bündel wird geprüft …');

@@ -4,7 +4,8 @@ import { ProvisioningService } from '@srb/offices';
 import { systemContext } from '@srb/platform/context';
 import { readDataCatalogue } from '@srb/platform/data-protection';
 import { processingNotice } from '@srb/platform/documents';
-import { archiveOptions, progress, typedPath } from '../installation/archive-request.js';
+import { commandOptions, typedPath } from '../installation/command-options.js';
+import { progress } from '../installation/interruptible.js';
 import { openDomain } from '../installation/domain-context.js';
 import { openOperatedDatabase } from '../installation/operated-database.js';
 import { StartError } from '../installation/start-error.js';
@@ -26,7 +27,7 @@ async function officeOf(environment: Readonly<Record<string, string | undefined>
 
 /** Writes the notice after § 80 SGB X of one office as DOCX, filled in as far as the product knows. */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { office: ags, out, operator = null } = archiveOptions(argv, ['office', 'out'], ['operator'], USAGE) as Readonly<{ office: string; out: string; operator?: string }>;
+  const { office: ags, out, operator = null } = commandOptions(argv, ['office', 'out'], ['operator'], USAGE) as Readonly<{ office: string; out: string; operator?: string }>;
   const database = await openOperatedDatabase(progress);
   try {
     const office = await officeOf(database.environment, ags);

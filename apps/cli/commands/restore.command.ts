@@ -1,5 +1,7 @@
 import { assertReadable, checkArchive, migrateTo, restore } from '@srb/platform/backup';
-import { archiveOptions, archiveResult, assertHash, interruptible, progress, showPart, typedPath } from '../installation/archive-request.js';
+import { archiveResult, assertHash, showPart } from '../installation/archive-request.js';
+import { commandOptions, typedPath } from '../installation/command-options.js';
+import { interruptible, progress } from '../installation/interruptible.js';
 import { openTargetDatabase } from '../installation/operated-database.js';
 
 /**
@@ -7,7 +9,7 @@ import { openTargetDatabase } from '../installation/operated-database.js';
  * was when the backup was taken; later migrations then meet its rows like those of any other installation.
  */
 export async function run(argv: readonly string[]): Promise<number> {
-  const { in: source, sha256 } = archiveOptions(argv, ['in'], ['sha256'], 'restore --in <Datei> [--sha256 <Prüfsumme>]');
+  const { in: source, sha256 } = commandOptions(argv, ['in'], ['sha256'], 'restore --in <Datei> [--sha256 <Prüfsumme>]');
   const file = typedPath(source);
   return interruptible(async (signal) => {
     progress('Die Sicherung wird geprüft …');

@@ -2,7 +2,7 @@ import { retentionSteps } from '@srb/composition';
 import { systemContext } from '@srb/platform/context';
 import { RetentionService } from '@srb/platform/data-protection';
 import { TenantDatabase } from '@srb/platform/database';
-import { progress } from '../installation/archive-request.js';
+import { progress } from '../installation/interruptible.js';
 import { openDomain } from '../installation/domain-context.js';
 import { openOperatedDatabase } from '../installation/operated-database.js';
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { startInstallation, type Installation } from '../installation/installation.js';
+import { interruptible, progress } from '../installation/interruptible.js';
 import { StartError } from '../installation/start-error.js';
 import { DEMO_PASSWORD, SCOPED_DEMO_OFFICES } from '../demo-logins.js';
 import { readComparison, type ReadComparison } from '../installation/read-comparison.js';
@@ -26,8 +27,6 @@ function options(argv: readonly string[]) {
   }
 }
 
-const progress = (text: string): void => void process.stderr.write(`${text}\n`);
-
 function summary({ addresses, directory }: Installation, comparison: ReadComparison): string {
   return [
     '',
@@ -52,20 +51,6 @@ function summary({ addresses, directory }: Installation, comparison: ReadCompari
   ].join('\n');
 }
 
-const INTERRUPTED = 130;
-
-/** Aborted by the first Ctrl-C; whoever presses it again waits for the same orderly end. */
-function stopSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => {
-      if (!controller.signal.aborted) progress('Wird beendet …');
-      controller.abort();
-    });
-  }
-  return controller.signal;
-}
-
 async function interrupted(signal: AbortSignal): Promise<void> {
   // The supervised processes keep this one alive until then.
   if (!signal.aborted) await once(signal, 'abort');
@@ -86,17 +71,13 @@ async function show(installation: Installation, watch: StartWatch, { once: isOnc
  */
 export async function run(argv: readonly string[]): Promise<number> {
   const wish = wishOf(argv);
-  const watch: StartWatch = { onProgress: progress, signal: stopSignal() };
-  try {
+  return interruptible(async (signal) => {
+    const watch: StartWatch = { onProgress: progress, signal };
     const installation = await startInstallation({ wellKnownPorts: !wish.once, ...watch });
     try {
       await show(installation, watch, wish);
     } finally {
       await installation.stop();
     }
-    return 0;
-  } catch (error) {
-    if (watch.signal.aborted) return INTERRUPTED;
-    throw error;
-  }
+  });
 }

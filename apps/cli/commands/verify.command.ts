@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { interruptible, progress } from '../installation/archive-request.js';
+import { interruptible, progress } from '../installation/interruptible.js';
 import { openOperatedDatabase } from '../installation/operated-database.js';
 import { StartError } from '../installation/start-error.js';
 import { verify, type CheckResult } from '../installation/verification.js';

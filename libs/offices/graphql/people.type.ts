@@ -3,9 +3,22 @@ import { enumOf, GraphQLInstant, pageOf } from '@srb/platform/graphql';
 import type { OfficeRole, Role } from '../domain/permissions.js';
 import { OfficeRoleEnum, RoleEnum } from './role.type.js';
 
+/** What somebody may do in the office, or will. */
+@ObjectType({ isAbstract: true })
+class GrantedRole {
+  @Field(() => OfficeRoleEnum)
+  role!: OfficeRole;
+
+  @Field({ description: 'German name of the role.' })
+  roleLabel!: string;
+
+  @Field(() => String, { nullable: true, description: 'Name of the provider or the Kita the role is limited to.' })
+  limitedTo!: string | null;
+}
+
 /** A role a person holds in the office. */
 @ObjectType()
-export class Member {
+export class Member extends GrantedRole {
   @Field(() => ID, { description: 'Of the membership; a person with two roles is listed twice.' })
   id!: string;
 
@@ -17,15 +30,6 @@ export class Member {
 
   @Field(() => String, { nullable: true })
   email!: string | null;
-
-  @Field(() => OfficeRoleEnum)
-  role!: OfficeRole;
-
-  @Field({ description: 'German name of the role.' })
-  roleLabel!: string;
-
-  @Field(() => String, { nullable: true, description: 'Name of the provider or the Kita the role is limited to.' })
-  limitedTo!: string | null;
 
   @Field(() => GraphQLInstant)
   since!: string;
@@ -39,21 +43,12 @@ registerEnumType(InvitationStatus, { name: 'InvitationStatus' });
 
 /** An invitation of the office, and what became of it. */
 @ObjectType()
-export class Invitation {
+export class Invitation extends GrantedRole {
   @Field(() => ID)
   id!: string;
 
   @Field()
   email!: string;
-
-  @Field(() => OfficeRoleEnum)
-  role!: OfficeRole;
-
-  @Field({ description: 'German name of the role.' })
-  roleLabel!: string;
-
-  @Field(() => String, { nullable: true, description: 'Name of the provider or the Kita the role is limited to.' })
-  limitedTo!: string | null;
 
   @Field(() => InvitationStatus)
   status!: keyof typeof InvitationStatus;
