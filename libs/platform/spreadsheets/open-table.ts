@@ -1,14 +1,49 @@
+import { tmpdir } from 'node:os';
+import { openCsv } from './csv-reader.js';
+import { spool, type SpooledFile } from './spooled-file.js';
 import type { OpenTable } from './table.js';
 import { TableError } from './table.errors.js';
+import { openWorkbook } from './workbook-reader.js';
 
 interface Options {
   /** Of a workbook; the first visible one where nothing is said. */
   readonly sheet?: string | null;
+  /** Where the copy lies while it is read; the system's own folder where nothing is said. */
   readonly temporaryFolder?: string;
 }
 
-/** @throws TableError for a file that cannot be read safely or has no headings */
-export async function openTable(content: AsyncIterable<Buffer>, { sheet = null }: Options): Promise<OpenTable> {
-  for await (const piece of content) if (piece.length === 0) break;
-  throw new TableError(`Die Tabelle ${sheet ?? ''} kann noch nicht gelesen werden.`);
+const ARCHIVE = Buffer.from('PK\x03\x04', 'latin1');
+/** What people take for tables by its name, by how it begins. */
+const OTHERS: readonly (readonly [RegExp, string])[] = [
+  [/^\xd0\xcf\x11\xe0/, 'Die Datei ist mit einem Kennwort geschützt oder im alten Excel-Format (XLS) gespeichert. Bitte speichern Sie sie ohne Kennwort als XLSX oder CSV.'],
+  [/^%PDF/, 'Die Datei ist ein PDF. Bitte speichern Sie die Tabelle als XLSX oder CSV.'],
+  [/^(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|html|table)/i, 'Die Datei ist eine Webseite oder XML, auch wenn sie anders heißt. Bitte öffnen Sie sie in Ihrer Tabellenkalkulation und speichern Sie sie als XLSX oder CSV.'],
+];
+const BEGINNING = 200;
+
+async function readerOf(file: SpooledFile, sheet: string | null): Promise<OpenTable> {
+  if (file.size === 0) throw new TableError('Die Datei ist leer. Bitte wählen Sie die Datei mit der Tabelle aus.');
+  const beginning = file.head.toString('latin1', 0, BEGINNING);
+  const other = OTHERS.find(([pattern]) => pattern.test(beginning));
+  if (other !== undefined) throw new TableError(other[1]);
+  return file.head.subarray(0, ARCHIVE.length).equals(ARCHIVE) ? openWorkbook(file, sheet) : openCsv(file);
+}
+
+/** For a caller who needs the headings only: the copy of a table whose rows nobody can read any more goes, too. */
+const forgotten = new FinalizationRegistry<SpooledFile>((file) => void file.close());
+
+/**
+ * Opens a CSV or XLSX for reading row by row. Nothing of it is in memory but the row at hand and, of a workbook, its
+ * different texts. @throws TableError for a file that cannot be read safely or has no headings; the message is German
+ */
+export async function openTable(content: AsyncIterable<Buffer>, { sheet = null, temporaryFolder = tmpdir() }: Options): Promise<OpenTable> {
+  const file = await spool(content, temporaryFolder);
+  try {
+    const table = await readerOf(file, sheet);
+    forgotten.register(table.rows, file);
+    return table;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
 }
