@@ -1,0 +1,41 @@
+import type { ImportTarget } from '@srb/platform/imports';
+
+type ImportColumn = ImportTarget['columns'][number];
+
+export const VALID_FROM: ImportColumn = {
+  name: 'valid_from', heading: 'Gültig ab', aliases: ['seit', 'Beginn', 'von', 'gueltig von'], kind: 'date', required: true,
+  meaning: 'Der erste Tag, an dem die Angabe gilt.', example: '01.07.2021', fills: ['valid_from'],
+};
+
+export const VALID_TO: ImportColumn = {
+  name: 'valid_to', heading: 'Gültig bis', aliases: ['Ende', 'bis', 'geschlossen ab'], kind: 'date', required: false,
+  meaning: 'Der erste Tag, an dem die Angabe nicht mehr gilt; leer, solange sie gilt.', example: '01.08.2030', fills: ['valid_to'],
+};
+
+/** The word that stands for a code of a column, in SQL. */
+export function wordOf(code: string, choices: Readonly<Record<string, readonly string[]>>): string {
+  return `case ${code} ${Object.entries(choices).map(([value, [word = value]]) => `when '${value}' then '${word}'`).join(' ')} end`;
+}
+
+/** A number as it is written in Germany, in SQL. */
+export const germanNumber = (number: string): string => `replace(trim_scale(${number})::text, '.', ',')`;
+
+/**
+ * Spaces by the word a table names them with: the code, or a name that only one of them has and that is no code. Columns
+ * word, id, valid_to.
+ */
+export const SPACE_WORDS = `(
+  select code as word, id, valid_to from social_space
+   union all
+  select min(name), (array_agg(id))[1], (array_agg(valid_to))[1] from social_space s
+   where not exists (select from social_space o where o.code = s.name) group by name having count(*) = 1)`;
+
+/**
+ * Kitas by the key a table names them with: the key itself, or the key without the leading zero that a spreadsheet
+ * dropped, where no other Kita has that key. Columns word, id.
+ */
+export const KITA_WORDS = `(
+  select official_key as word, id from kita
+   union all
+  select substr(official_key, 2), id from kita k
+   where official_key ~ '^0[1-9][0-9]*$' and not exists (select from kita o where o.official_key = substr(k.official_key, 2)))`;
