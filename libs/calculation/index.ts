@@ -10,3 +10,7 @@ export { DocumentReader, refuseDuplicates } from './document-reader.js';
 export { distribution } from './distribution/distribution.js';
 export { readDistribution } from './distribution/distribution.input.js';
 export type { DistributionResult, UnitShare } from './distribution/distribution.type.js';
+export { rankStability } from './stability/rank-stability.js';
+export { thresholdJumps } from './stability/threshold-jumps.js';
+export { transition } from './transition/transition.js';
+export { constraintText } from './transition/constraint-text.js';

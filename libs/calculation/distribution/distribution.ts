@@ -14,12 +14,8 @@ import { needIndex, type NeedIndex } from './need-index.js';
  */
 export function distribution(input: DistributionInput): DistributionResult {
   const index = needIndex(input);
-  const isEligible = eligibility(input, index);
-  const eligible = [...input.units.keys()].filter(isEligible);
-  const places = mostPlaces([input.amount, input.step, input.basePerUnit, input.minimum, input.maximum, ...input.offTheTop.map((entry) => entry.amount)]);
-  const total = unitsAt(input.amount, places) - offTheTopAt(input, places);
-  const shares = exactShares(input, index, eligible, { total, places });
-  const { steps, total: stepsInAll } = splitShares(shares, total, unitsAt(input.step, places));
+  const eligible = eligibleUnits(input, index);
+  const { shares, steps, total, places } = allot(input, index, eligible);
   const placeOf = new Map(eligible.map((unit, place) => [unit, place]));
   const scale = shares.denominator * powerOfTen(places);
   const units = input.units.map(({ id }, at): UnitShare => {
@@ -35,7 +31,18 @@ export function distribution(input: DistributionInput): DistributionResult {
       amount: printUnits((steps[place] ?? 0n) * input.step.units, input.step.places),
     };
   });
-  return { units, ...sums(input, stepsInAll) };
+  return { units, ...sums(input, total) };
+}
+
+/**
+ * Shares the amount out among the eligible units (positions in the input) by their index, in the order of `eligible`.
+ * Throws CalculationError like `distribution`.
+ */
+export function allot(input: DistributionInput, index: Pick<NeedIndex, 'values'>, eligible: readonly number[]) {
+  const places = mostPlaces([input.amount, input.step, input.basePerUnit, input.minimum, input.maximum, ...input.offTheTop.map((entry) => entry.amount)]);
+  const amount = unitsAt(input.amount, places) - offTheTopAt(input, places);
+  const shares = exactShares(input, index, eligible, { total: amount, places });
+  return { shares, places, ...splitShares(shares, amount, unitsAt(input.step, places)) };
 }
 
 function offTheTopAt(input: DistributionInput, places: number): bigint {
@@ -53,7 +60,12 @@ function sums(input: DistributionInput, steps: bigint): Omit<DistributionResult,
   };
 }
 
-function eligibility({ eligible }: DistributionInput, index: NeedIndex): (unit: number) => boolean {
+/** Positions of the units that take part. */
+export function eligibleUnits(input: DistributionInput, index: Pick<NeedIndex, 'values' | 'digits' | 'ranks'>): number[] {
+  return [...input.units.keys()].filter(eligibility(input, index));
+}
+
+function eligibility({ eligible }: DistributionInput, index: Pick<NeedIndex, 'values' | 'digits' | 'ranks'>): (unit: number) => boolean {
   if (eligible === null) return () => true;
   if ('top' in eligible) return (unit) => (index.ranks[unit] ?? 0) <= eligible.top;
   // Both sides in the finer of the two units.
@@ -67,7 +79,7 @@ function eligibility({ eligible }: DistributionInput, index: NeedIndex): (unit: 
 }
 
 /** The exact amounts of the eligible units, in units of 10^-places. */
-function exactShares(input: DistributionInput, index: NeedIndex, eligible: readonly number[], { total, places }: { total: bigint; places: number }): ExactShares {
+function exactShares(input: DistributionInput, index: Pick<NeedIndex, 'values'>, eligible: readonly number[], { total, places }: { total: bigint; places: number }): ExactShares {
   if (eligible.length === 0) refuse('NOT_COMPUTABLE', pointer('eligible'), 'lässt keine Einheit übrig. Bitte lockern Sie die Bedingung.');
   const keys = keysOf(input, index, eligible);
   const inPlaces = (numeral: Numeral | null): bigint | null => (numeral === null ? null : unitsAt(numeral, places));
@@ -82,7 +94,7 @@ function exactShares(input: DistributionInput, index: NeedIndex, eligible: reado
 }
 
 /** Index, times size where the rule says so; whole numbers in one common unit. */
-function keysOf(input: DistributionInput, index: NeedIndex, eligible: readonly number[]): bigint[] {
+function keysOf(input: DistributionInput, index: Pick<NeedIndex, 'values'>, eligible: readonly number[]): bigint[] {
   const sizePlaces = mostPlaces(input.units.map((unit) => unit.size));
   const keys = eligible.map((unit) => {
     const size = input.units[unit]?.size ?? null;

@@ -101,7 +101,7 @@ function scaled(index: bigint, digits: number, scale: DistributionInput['indexSc
 }
 
 /** 1 = highest, equal = same rank (1, 2, 2, 4). */
-function ranksOf(values: readonly bigint[], digits: number): number[] {
+export function ranksOf(values: readonly bigint[], digits: number): number[] {
   const ranks = new Array<number>(values.length).fill(1);
   let next = 1;
   for (const group of groupsDescending([...values.keys()], (at) => values[at] ?? 0n, powerOfTen(digits))) {
