@@ -4,7 +4,9 @@ import type { CellText, TableRow } from './table.js';
 import { TableError } from './table.errors.js';
 
 const BLANK = /^\s*$/;
+/** Below and above them stand the characters that show nothing; most cells need no closer look. */
 const LAST_CONTROL = 32;
+const LAST_ASCII = 127;
 
 /** 1 is A, 27 is AA. */
 export function columnName(column: number): string {
@@ -18,9 +20,9 @@ export function cellText(text: string, row: number, column: number): CellText {
   if (text.length > LONGEST_CELL) {
     throw new TableError(`Zeile ${row}, Spalte ${columnName(column)}: Der Text ist länger als ${LONGEST_CELL} Zeichen. Bitte kürzen Sie ihn, oder prüfen Sie in einer CSV-Datei, ob dort ein Anführungszeichen fehlt.`);
   }
-  const first = text.charCodeAt(0);
-  if ((first <= LAST_CONTROL || first > 127) && BLANK.test(text)) return null;
-  return unmarkFormula(text);
+  const plain = unmarkFormula(text);
+  const first = plain.charCodeAt(0);
+  return (first <= LAST_CONTROL || first > LAST_ASCII) && BLANK.test(plain) ? null : plain;
 }
 
 /** A row with one cell per heading; null when it is empty. @throws TableError beyond the last row or column */

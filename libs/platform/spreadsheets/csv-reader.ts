@@ -19,15 +19,18 @@ async function* recordsOf(file: SpooledFile): AsyncGenerator<readonly (readonly 
   yield records.take('', true);
 }
 
-async function* rowsOf(file: SpooledFile, width: () => number): AsyncGenerator<TableRow> {
-  let number = 0;
+async function* rowsOf(file: SpooledFile): AsyncGenerator<TableRow> {
+  let [number, width] = [0, 0];
   try {
     for await (const records of recordsOf(file)) {
       for (const record of records) {
         number += 1;
         const current = number;
-        const row = tableRow(number, record.map((text, index) => cellText(text, current, index + 1)), width());
-        if (row !== null) yield row;
+        const row = tableRow(number, record.map((text, index) => cellText(text, current, index + 1)), width);
+        if (row === null) continue;
+        // The first row has the headings.
+        if (width === 0) width = row.cells.length;
+        yield row;
       }
     }
   } finally {
@@ -37,9 +40,8 @@ async function* rowsOf(file: SpooledFile, width: () => number): AsyncGenerator<T
 
 /** @throws TableError */
 export async function openCsv(file: SpooledFile): Promise<OpenTable> {
-  let headings: readonly string[] = [];
-  const rows = rowsOf(file, () => headings.length);
+  const rows = rowsOf(file);
   const first = await rows.next();
-  headings = headingsOf(first.done === true ? undefined : first.value);
+  const headings = headingsOf(first.done === true ? undefined : first.value);
   return { format: 'CSV', sheets: [], sheet: null, headings, rows };
 }

@@ -46,6 +46,8 @@ function isoText(stored: string): string {
 /** Hears the XML of one sheet and collects its rows, which whoever feeds it takes away. */
 export class SheetRows implements XmlListener {
   private rows: TableRow[] = [];
+  /** How many cells a row has at least: as many as the first, which has the headings. */
+  private width = 0;
   private number = 0;
   private column = 0;
   private cells: CellText[] = [];
@@ -53,8 +55,7 @@ export class SheetRows implements XmlListener {
   private textOf: TextOf = null;
   private isPhonetic = false;
 
-  /** @param width how many cells a row has at least */
-  constructor(private readonly sources: SheetSources, private readonly width: () => number) {}
+  constructor(private readonly sources: SheetSources) {}
 
   take(): readonly TableRow[] {
     const rows = this.rows;
@@ -107,9 +108,11 @@ export class SheetRows implements XmlListener {
   }
 
   private closeRow(): void {
-    const row = tableRow(this.number, this.cells, this.width());
-    if (row !== null) this.rows.push(row);
+    const row = tableRow(this.number, this.cells, this.width);
     this.cells = [];
+    if (row === null) return;
+    if (this.width === 0) this.width = row.cells.length;
+    this.rows.push(row);
   }
 
   private shown({ type, style, value, formula }: OpenCell): string {

@@ -9,8 +9,8 @@ import { openArchive } from './workbook-archive.js';
 import { readWorkbook, type Sheet } from './workbook-parts.js';
 import { XmlFeed } from './xml-feed.js';
 
-async function* rowsOf(file: SpooledFile, pieces: AsyncIterable<Buffer>, sources: SheetSources, width: () => number): AsyncGenerator<TableRow> {
-  const rows = new SheetRows(sources, width);
+async function* rowsOf(file: SpooledFile, pieces: AsyncIterable<Buffer>, sources: SheetSources): AsyncGenerator<TableRow> {
+  const rows = new SheetRows(sources);
   const feed = new XmlFeed(rows);
   try {
     for await (const piece of pieces) {
@@ -37,9 +37,8 @@ export async function openWorkbook(file: SpooledFile, wanted: string | null): Pr
   const sheet = chosen(sheets, wanted);
   const styles = await readStyles(archive, stylesPart);
   const strings = await readSharedStrings(archive, stringsPart);
-  let headings: readonly string[] = [];
-  const rows = rowsOf(file, archive.part(sheet.part), { strings, styles, countsFrom1904 }, () => headings.length);
+  const rows = rowsOf(file, archive.part(sheet.part), { strings, styles, countsFrom1904 });
   const first = await rows.next();
-  headings = headingsOf(first.done === true ? undefined : first.value);
+  const headings = headingsOf(first.done === true ? undefined : first.value);
   return { format: 'XLSX', sheets: sheets.map(({ name }) => name), sheet: sheet.name, headings, rows };
 }
