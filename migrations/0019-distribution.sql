@@ -134,6 +134,8 @@ create table distribution_study (
   kind text not null check (kind in ('RANK_STABILITY', 'TRANSITION', 'CONCENTRATION')),
   run_id uuid not null,
   parameters text not null check (parameters::json is not null),
+  -- SHA-256 of the parameters: the same question about the same run is answered once.
+  parameters_hash text not null check (parameters_hash ~ '^[0-9a-f]{64}$'),
   status text not null check (status in ('PENDING', 'RUNNING', 'DONE', 'CANCELLED', 'FAILED')),
   progress int not null default 0 check (progress between 0 and 100),
   result text check (result is null or result::json is not null),
@@ -149,5 +151,9 @@ create table distribution_study (
   check ((result is null) = (result_hash is null))
 );
 create index distribution_study_run on distribution_study (tenant_id, run_id, created_at desc);
+create index distribution_study_time on distribution_study (tenant_id, created_at desc, id);
+-- What was cancelled or failed may be asked again.
+create unique index distribution_study_question on distribution_study (tenant_id, run_id, kind, parameters_hash)
+  where status in ('PENDING', 'RUNNING', 'DONE');
 select app.protect('distribution_study');
 select app.versioned('distribution_study');

@@ -160,7 +160,7 @@ export const CANARY_ROWS: Readonly<Record<string, CanaryTable>> = {
   })),
   distribution_trace: ofOffice((office) => ({ run_id: id(office, 88), kita_id: id(office, 5), amount: 1, trace: JSON.stringify({ x: canary(office) }) })),
   distribution_study: ofOffice((office) => ({
-    id: id(office, 89), kind: 'RANK_STABILITY', run_id: id(office, 88), parameters: JSON.stringify({ x: canary(office) }), status: 'PENDING', failure: canary(office),
+    id: id(office, 89), kind: 'RANK_STABILITY', run_id: id(office, 88), parameters: JSON.stringify({ x: canary(office) }), parameters_hash: HASH, status: 'PENDING', failure: canary(office),
   })),
   release: { ...ofOffice(() => ({})), rows: (office) => [release(office, ACTIVE, 'ACTIVE'), release(office, WITHDRAWN, 'WITHDRAWN')] },
   release_snapshot: ofOffice((office) => ({ release_id: id(office, ACTIVE), content: canary(office) })),
