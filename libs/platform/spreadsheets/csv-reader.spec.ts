@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readTable } from './reading.js';
+import { readTable } from './test/reading.js';
 
 const TEXT = 'Kita;Plätze\r\n"Straße 1 – ""Nord""";1.234,5\r\n';
 const ROWS = [['Straße 1 – "Nord"', '1.234,5']];

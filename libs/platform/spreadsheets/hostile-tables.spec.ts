@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sampleDocx, samplePdf, sampleZip } from '@srb/platform/testing';
 import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS } from './limits.js';
 import { openTable } from './open-table.js';
-import { inPieces, readTable } from './reading.js';
-import { numberCell, rowOf, sampleWorkbook, textCell, workbookEntries } from './sample-workbook.js';
+import { inPieces, readTable } from './test/reading.js';
+import { numberCell, rowOf, sampleWorkbook, textCell, workbookEntries } from './test/sample-workbook.js';
 import { TableError } from './table.errors.js';
 
 const MEGABYTE = 1_048_576;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readTable } from './reading.js';
-import { numberCell, rowOf, sampleWorkbook, textCell } from './sample-workbook.js';
+import { readTable } from './test/reading.js';
+import { numberCell, rowOf, sampleWorkbook, textCell } from './test/sample-workbook.js';
 
 const HEADING = rowOf(textCell('a'));
 

@@ -1,5 +1,5 @@
-import { openTable } from './open-table.js';
-import type { CellText, OpenTable } from './table.js';
+import { openTable } from '../open-table.js';
+import type { CellText, OpenTable } from '../table.js';
 
 const PIECE = 1_000;
 

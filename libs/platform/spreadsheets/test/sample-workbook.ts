@@ -1,4 +1,4 @@
-import { sampleZip, type SampleEntry } from '@srb/platform/testing';
+import { sampleZip } from '@srb/platform/testing';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -23,7 +23,7 @@ function stylesXml(formats: readonly (number | string)[]): string {
 }
 
 /** The parts of a workbook as spreadsheet programs write it; sheets are called Blatt 1, Blatt 2 and so on. */
-export function workbookEntries({ sheets = [], sheetAttributes = '', strings, formats, properties = '', parts = {} }: Sample): readonly SampleEntry[] {
+export function workbookEntries({ sheets = [], sheetAttributes = '', strings, formats, properties = '', parts = {} }: Sample): Parameters<typeof sampleZip>[0] {
   const listed = sheets.map((_, index) => `<sheet name="Blatt ${index + 1}" sheetId="${index + 1}" r:id="r${index + 1}" ${sheetAttributes}/>`).join('');
   const relations = sheets.map((_, index) => `<Relationship Id="r${index + 1}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`).join('');
   const all: Record<string, Buffer | string> = {
