@@ -60,6 +60,16 @@ create index import_batch_file on import_batch (tenant_id, file_id) where file_i
 select app.protect('import_batch');
 select app.versioned('import_batch');
 
+/* A file that expires leaves its batch behind, and that is a change of the batch like any other. Runs before version_step. */
+create function app.leave_import_behind() returns trigger language plpgsql as $$
+begin
+  new.version := old.version + 1;
+  return new;
+end
+$$;
+create trigger file_gone before update of file_id on import_batch
+  for each row when (old.file_id is not null and new.file_id is null and new.version = old.version) execute function app.leave_import_behind();
+
 -- What is wrong with a row; at most the first thousand of a batch are kept, issue_count counts all.
 create table import_issue (
   tenant_id uuid not null,

@@ -1,5 +1,5 @@
 import type { ImportTarget } from '@srb/platform/imports';
-import { KITA_WORDS, SPACE_WORDS, VALID_FROM, VALID_TO, wordOf } from './column-fields.js';
+import { KITA_WORDS, MAIN_SPACE, VALID_FROM, VALID_TO, wordOf } from './column-fields.js';
 
 const PROVIDER_KIND_WORDS: Readonly<Record<string, readonly string[]>> = {
   MUNICIPAL: ['kommunal', 'Kommune', 'öffentlich', 'Stadt', 'Gemeinde', 'Verbandsgemeinde', 'Ortsgemeinde'],
@@ -36,7 +36,7 @@ export const KITA_TARGET: ImportTarget = {
       left join ${KITA_WORDS} k on k.word = r.official_key
       left join kita t on t.id = k.id
       left join provider p on p.name = r.provider
-      left join ${SPACE_WORDS} s on s.word = r.space`,
+      left join ${MAIN_SPACE} s on s.word = r.space`,
   },
   key: ['official_key'],
   keyColumn: 'Amtlicher Schlüssel',

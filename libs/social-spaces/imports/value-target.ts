@@ -1,5 +1,5 @@
 import type { ImportTarget } from '@srb/platform/imports';
-import { germanNumber, KITA_WORDS, SPACE_WORDS, wordOf } from './column-fields.js';
+import { ANY_SPACE, germanNumber, KITA_WORDS, wordOf } from './column-fields.js';
 import { readTableValue, SECRET_OR_UNKNOWN } from './table-sign.js';
 
 const STATUS_WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -65,7 +65,7 @@ export const VALUE_TARGET: ImportTarget = {
     },
     from: `import_row r
       left join ${INDICATOR_WORDS} i on i.word = r.indicator
-      left join ${SPACE_WORDS} s on s.word = r.space
+      left join ${ANY_SPACE} s on s.word = r.space
       left join ${KITA_WORDS} k on k.word = r.kita
       left join indicator_value t on t.indicator_code = i.code and t.year = r.year and t.place_id is null
                                  and coalesce(t.social_space_id, t.kita_id, ${WHOLE_OFFICE}) = ${AREA}`,

@@ -56,6 +56,10 @@ export class IndicatorValueEntity {
   @Column('text')
   origin!: Origin;
 
+  /** The import that brought the row in or changed it last. */
+  @Column('uuid', { name: 'import_batch_id', nullable: true })
+  importBatchId!: string | null;
+
   @Column('timestamptz', { name: 'recorded_at', default: () => 'now()' })
   recordedAt!: Date;
 

@@ -20,6 +20,10 @@ export class ProviderEntity {
   @Column('date', { name: 'valid_to', nullable: true })
   validTo!: string | null;
 
+  /** The import that brought the row in or changed it last. */
+  @Column('uuid', { name: 'import_batch_id', nullable: true })
+  importBatchId!: string | null;
+
   @Column('timestamptz', { name: 'recorded_at', default: () => 'now()' })
   recordedAt!: Date;
 

@@ -11,7 +11,7 @@ interface Row {
   recordedAt: Date;
 }
 
-type Content<Entity extends Row> = Omit<Entity, 'tenantId' | 'id' | 'version' | 'recordedAt' | 'validTo'> & Pick<Validity, 'validTo'>;
+type Content<Entity extends Row> = Omit<Entity, 'tenantId' | 'id' | 'version' | 'recordedAt' | 'validTo' | 'importBatchId'> & Pick<Validity, 'validTo'>;
 
 /** A kind of row of an office: its entity, its table, and how messages name it. */
 export interface RowKind<Entity extends Row> {
