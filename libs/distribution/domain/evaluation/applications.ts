@@ -24,7 +24,7 @@ export function shareByApplication(node: Applications, scope: Scope, evaluation:
   }
   const remainder = scope.amount.minus(handed);
   if (node.then === null) book.leave(scope.path, scope.key, remainder);
-  else if (!remainder.isZero()) goOn(node.then, { ...scope, path: `${scope.path}/then`, amount: remainder });
+  else goOn(node.then, { ...scope, path: `${scope.path}/then`, amount: remainder });
 }
 
 function claimsOf({ capShare }: Applications, scope: Scope, applied: ReadonlyMap<string, Decimal>): Claim[] {

@@ -38,9 +38,7 @@ export function shareByNeed(node: NeedNode, scope: Scope, evaluation: Evaluation
     const share = units[at];
     if (share === undefined) return;
     evaluation.book.note(group.kitas, stepOf(scope, node.kind, { ...stepFigures(rule, share), level: group.level, id: group.id, size, criteria: criteriaOf(rule, values, share) }));
-    const amount = new Decimal(share.amount);
-    if (amount.isZero()) return;
-    evaluation.goOn(rule.then, { ...scope, path: `${scope.path}/then`, key: `${group.level}:${group.id}`, amount, kitas: group.kitas });
+    evaluation.goOn(rule.then, { ...scope, path: `${scope.path}/then`, key: `${group.level}:${group.id}`, amount: new Decimal(share.amount), kitas: group.kitas });
   });
 }
 

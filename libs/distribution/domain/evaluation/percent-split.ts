@@ -15,6 +15,6 @@ export function shareByPercent({ kind, parts }: PercentSplit, scope: Scope, { st
     const part: Scope = { ...scope, path: `${scope.path}/parts/${at}`, label, postTypeCode: postTypeCode ?? scope.postTypeCode, amount };
     const exact = toFixed(scope.amount.times(percent).div(100), EXACT_PLACES);
     book.note(scope.kitas, stepOf({ ...part, amount: scope.amount }, kind, { level: 'PART', id: String(at), figures: { percent }, exact, amount: amount.toFixed() }));
-    if (!amount.isZero()) goOn(then, then === null ? part : { ...part, path: `${part.path}/then` });
+    goOn(then, then === null ? part : { ...part, path: `${part.path}/then` });
   });
 }

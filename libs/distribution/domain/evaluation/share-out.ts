@@ -38,6 +38,8 @@ export function shareOut(inputs: RunInputs, amount: Decimal, kitas: readonly Run
     spaces: new Map(inputs.spaces.map((space) => [space.spaceId, space])),
     book,
     goOn: (node, scope) => {
+      // Nothing is shared out of nothing; what comes off the top is missing then.
+      if (scope.amount.isZero() && node?.kind !== 'OFF_THE_TOP') return;
       if (node === null) arrive(scope, book);
       else (KINDS[node.kind] as (node: RuleNode, scope: Scope, evaluation: Evaluation) => void)(node, scope, evaluation);
     },

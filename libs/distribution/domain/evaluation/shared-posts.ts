@@ -16,7 +16,7 @@ export function shareByPosts(node: SharedPosts, scope: Scope, evaluation: Evalua
   const handed = sum(node.posts.map((post, at) => givePost(post, kitas, { ...scope, path: `${scope.path}/posts/${at}` }, evaluation)));
   const remainder = scope.amount.minus(handed);
   if (node.then === null) evaluation.book.leave(scope.path, scope.key, remainder);
-  else if (!remainder.isZero()) evaluation.goOn(node.then, { ...scope, path: `${scope.path}/then`, amount: remainder });
+  else evaluation.goOn(node.then, { ...scope, path: `${scope.path}/then`, amount: remainder });
 }
 
 /** Shares a post among those of its Kitas that take part; what they get together. */
