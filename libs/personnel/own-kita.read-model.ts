@@ -17,6 +17,8 @@ const POSTS_HERE = `
       from post_assignment a
       join post t on t.tenant_id = a.tenant_id and t.id = a.post_id
      where a.tenant_id = k.tenant_id and a.kita_id = k.id
+       and (a.valid_from is null or a.valid_from <= (now() at time zone 'Europe/Berlin')::date)
+       and (a.valid_to is null or a.valid_to > (now() at time zone 'Europe/Berlin')::date)
        and t.valid_from <= (now() at time zone 'Europe/Berlin')::date and (t.valid_to is null or t.valid_to > (now() at time zone 'Europe/Berlin')::date)`;
 
 /** Decimals stay exact: shares have six places, FTE three. */

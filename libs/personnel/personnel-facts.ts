@@ -1,6 +1,7 @@
 import { Decimal, type Origin } from '@srb/kernel';
 import type { TenantReadTx } from '@srb/platform/database';
 import type { PostFunding } from './domain/vocabulary.js';
+import { ASSIGNED_ON, OCCUPIED_ON } from './persistence/post-json.js';
 
 interface AssignmentFact {
   readonly kitaId: string;
@@ -40,10 +41,10 @@ type PostRow = Omit<PostFact, Decimals | 'assignments'> & Readonly<Record<Decima
 const FACTS = `
   select p.id, p.post_type_code as "postTypeCode", p.employer_code as "employerCode", t.is_coordination as "isCoordination",
          t.counts_as_kita_social_work as "countsAsKitaSocialWork", p.funding, p.licence_relevant as "licenceRelevant",
-         p.fte_planned::text as "ftePlanned", p.fte_occupied::text as "fteOccupied", p.annual_cost::text as "annualCost",
+         p.fte_planned::text as "ftePlanned", (${OCCUPIED_ON('$1::date')})::text as "fteOccupied", p.annual_cost::text as "annualCost",
          p.fixed_term_until as "fixedTermUntil", p.origin,
          coalesce((select json_agg(json_build_object('kitaId', a.kita_id, 'share', a.share::text) order by a.kita_id)
-                     from post_assignment a where a.tenant_id = p.tenant_id and a.post_id = p.id), '[]') as assignments
+                     from post_assignment a where ${ASSIGNED_ON('$1::date')}), '[]') as assignments
     from post p
     join post_type t on t.code = p.post_type_code
    where p.valid_from <= $1::date and (p.valid_to is null or p.valid_to > $1::date)

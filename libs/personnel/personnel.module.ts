@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { OfficesModule } from '@srb/offices';
+import { OccupancyResolver } from './graphql/occupancy.resolver.js';
 import { OwnKitaResolver } from './graphql/own-kita.resolver.js';
 import { PersonnelResolver } from './graphql/personnel.resolver.js';
+import { OccupancyService } from './occupancy.service.js';
 import { OwnKitaReadModel } from './own-kita.read-model.js';
 import { PersonnelCatalogueService } from './personnel-catalogue.service.js';
 import { PersonnelReadModel } from './personnel.read-model.js';
@@ -9,7 +11,7 @@ import { PostService } from './post.service.js';
 
 @Module({
   imports: [OfficesModule],
-  providers: [PersonnelCatalogueService, PersonnelReadModel, PostService, PersonnelResolver, OwnKitaReadModel, OwnKitaResolver],
+  providers: [PersonnelCatalogueService, PersonnelReadModel, PostService, OccupancyService, PersonnelResolver, OccupancyResolver, OwnKitaReadModel, OwnKitaResolver],
   exports: [PersonnelCatalogueService, PersonnelReadModel, PostService],
 })
 export class PersonnelModule {}

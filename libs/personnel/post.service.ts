@@ -2,23 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { auditBatch, auditChange } from '@srb/platform/audit';
 import type { OfficeContext } from '@srb/platform/context';
-import { TenantDatabase, updateVersioned, type TenantTx } from '@srb/platform/database';
-import { AppError, type FieldProblem } from '@srb/platform/errors';
+import { TenantDatabase } from '@srb/platform/database';
+import type { FieldProblem } from '@srb/platform/errors';
 import { inputValidation } from '@srb/platform/graphql';
+import { assignmentsFrom, shareProblems } from './domain/assignment-plan.js';
+import { planOfToday, type OccupancyOfToday } from './domain/occupancy-of-today.js';
+import { newHolderKey, occupancyPlanProblems } from './domain/occupancy-plan.js';
 import { assignmentProblems, occupancyProblems, postProblems } from './domain/post-rules.js';
+import type { AssignPostInput } from './graphql/occupancy.input.js';
 import { PostBatch, type CreatePostInput, type SetAssignmentsInput, type UpdateOccupancyInput, type UpdatePostInput } from './graphql/post.input.js';
-import type { SavePostOutcome } from './graphql/post.type.js';
-import { PostEntity } from './persistence/post.entity.js';
-import { getPost, getPostTypes, insertPosts, replaceAssignments, type NewPost, type PostColumns, type PostTypeFlags } from './persistence/post-rows.js';
-
-const STALE = 'Die Stelle wurde inzwischen von jemand anderem geändert. Bitte prüfen Sie den neuen Stand und tragen Sie Ihre Änderung noch einmal ein.';
-
-interface Change {
-  readonly id: string;
-  readonly version: number;
-  readonly action: string;
-  readonly detail: Readonly<Record<string, unknown>>;
-}
+import type { Post, SavePostOutcome } from './graphql/post.type.js';
+import { writeOccupancies } from './persistence/occupancy-rows.js';
+import { getPost, getPostToday, getPostTypes, insertPosts, replaceAssignments, type NewPost, type PostColumns, type PostTerms, type PostTypeFlags } from './persistence/post-rows.js';
+import { refuse, savePost } from './persistence/saved-post.js';
 
 /** Writes posts and the Kitas in which they take effect. */
 @Injectable()
@@ -43,31 +39,56 @@ export class PostService {
   /** Replaces everything but the assignments; from then on the post is the writer's own. @throws AppError NOT_FOUND, INVALID_INPUT */
   updatePost(ctx: OfficeContext, { id, version, ...input }: UpdatePostInput): Promise<SavePostOutcome> {
     return this.database.write(ctx, async (tx) => {
-      const { assignments } = await getPost(tx, id);
+      const { post: before, today } = await getPostToday(tx, id);
       const { isCoordination } = (await getPostTypes(tx, [input.postTypeCode]))(input.postTypeCode);
-      const post = columns(input, input.licenceRelevant);
-      refuse([...postProblems(post, isCoordination), ...assignmentProblems(assignments, isCoordination)]);
-      return save(tx, { id, version, action: 'post.update', detail: { ...post } }, { ...post, origin: tx.ctx.origin });
+      const post = { ...columns(input, input.licenceRelevant), ...changedTerms(input) };
+      const occupancy = planOfToday(before.occupancies, input.fteOccupied, today, newcomer());
+      refuse(updateProblems(before, post, isCoordination, occupancy));
+      const changes = { ...post, fteOccupied: occupancy.fteOccupied };
+      return savePost(tx, { id, version, action: 'post.update', detail: changes }, changes, async () => {
+        await writeOccupancies(tx, id, before.occupancies, occupancy.periods);
+        if (before.licenceRelevant === post.licenceRelevant) return;
+        // An entry of its own: which money is bound by the operating licence is the first question about any post.
+        const detail = { before: before.licenceRelevant, after: post.licenceRelevant };
+        await auditChange(tx, { action: 'post.reclassify', entity: 'post', entityId: id, detail });
+      });
     });
   }
 
-  /** Changes how much of a post is occupied, and nothing else. @throws AppError NOT_FOUND, INVALID_INPUT */
+  /** Changes how much of a post is occupied from today on, and nothing else. @throws AppError NOT_FOUND, INVALID_INPUT */
   updateOccupancy(ctx: OfficeContext, { id, version, fteOccupied }: UpdateOccupancyInput): Promise<SavePostOutcome> {
     return this.database.write(ctx, async (tx) => {
-      const { ftePlanned } = await getPost(tx, id);
-      refuse(occupancyProblems(fteOccupied, ftePlanned));
-      return save(tx, { id, version, action: 'post.update-occupancy', detail: { fteOccupied } }, { fteOccupied, origin: tx.ctx.origin });
+      const { post, today } = await getPostToday(tx, id);
+      const plan = planOfToday(post.occupancies, fteOccupied, today, newcomer());
+      refuse(occupancyProblems(fteOccupied, post.ftePlanned));
+      refuse([...plan.problems, ...occupancyPlanProblems(post, plan.periods)]);
+      const change = { id, version, action: 'post.update-occupancy', detail: { fteOccupied } };
+      return savePost(tx, change, { fteOccupied: plan.fteOccupied }, () => writeOccupancies(tx, id, post.occupancies, plan.periods));
     });
   }
 
-  /** Puts these assignments in the place of those before. @throws AppError NOT_FOUND, INVALID_INPUT unless they add to 100 % */
+  /** Puts these assignments in the place of all there were, for all the days of the post. @throws AppError NOT_FOUND, INVALID_INPUT unless they add to 100 % */
   setAssignments(ctx: OfficeContext, { id, version, assignments }: SetAssignmentsInput): Promise<SavePostOutcome> {
     return this.database.write(ctx, async (tx) => {
       const { isCoordination } = await getPost(tx, id);
       refuse(assignmentProblems(assignments, isCoordination));
       const shares = assignments.map(({ kitaId, share }) => ({ kitaId, share }));
-      return save(tx, { id, version, action: 'post.set-assignments', detail: { assignments: shares } }, { origin: tx.ctx.origin }, () =>
-        replaceAssignments(tx, id, shares));
+      return savePost(tx, { id, version, action: 'post.set-assignments', detail: { assignments: shares } }, {}, () => replaceAssignments(tx, id, shares));
+    });
+  }
+
+  /**
+   * Lets a post take effect in these Kitas from a day on; what was before stays as it was, what was planned for later goes.
+   * @throws AppError NOT_FOUND; INVALID_INPUT with the first day and its sum unless every day has 100 %
+   */
+  assignPost(ctx: OfficeContext, { id, version, from, assignments }: AssignPostInput): Promise<SavePostOutcome> {
+    return this.database.write(ctx, async (tx) => {
+      const post = await getPost(tx, id);
+      const wanted = assignments.map(({ kitaId, share }) => ({ kitaId, share }));
+      const periods = assignmentsFrom(post.assignmentPeriods, from, wanted);
+      refuse([...dayProblems(post, from), ...assignmentProblems(wanted, post.isCoordination), ...shareProblems(post, periods)]);
+      const detail = { from, assignments: wanted };
+      return savePost(tx, { id, version, action: 'post.assign', detail }, {}, () => replaceAssignments(tx, id, periods));
     });
   }
 
@@ -91,20 +112,6 @@ export class PostService {
   }
 }
 
-async function save(
-  tx: TenantTx,
-  { id, version, action, detail }: Change,
-  changes: Partial<PostColumns> & Pick<PostEntity, 'origin'>,
-  further: () => Promise<void> = () => Promise.resolve(),
-): Promise<SavePostOutcome> {
-  if (!(await updateVersioned(tx, PostEntity, { id, version }, changes))) {
-    return { __typename: 'PostConflict', message: STALE, current: await getPost(tx, id) };
-  }
-  await further();
-  await auditChange(tx, { action, entity: 'post', entityId: id, detail });
-  return { __typename: 'Post', ...(await getPost(tx, id)) };
-}
-
 function columns(input: Omit<PostColumns, 'licenceRelevant'>, licenceRelevant: boolean): PostColumns {
   const { number, postTypeCode, employerCode, funding, ftePlanned, fteOccupied, annualCost, validFrom } = input;
   return {
@@ -114,9 +121,21 @@ function columns(input: Omit<PostColumns, 'licenceRelevant'>, licenceRelevant: b
   };
 }
 
+type TermsInput = Partial<{ readonly [K in keyof PostTerms]: PostTerms[K] | null | undefined }>;
+
+/** What a form does not name stays as it is. */
+function changedTerms({ weeklyHours, payGroup, qualification, costCentre, fundingShare }: TermsInput): Partial<PostTerms> {
+  return {
+    ...(weeklyHours === undefined ? {} : { weeklyHours }),
+    ...Object.fromEntries(Object.entries({ payGroup, qualification, costCentre, fundingShare }).filter(([, value]) => value !== undefined && value !== null)),
+  };
+}
+
 function newPost(input: CreatePostInput, { licenceRelevantDefault }: PostTypeFlags): NewPost {
   return {
     ...columns(input, input.licenceRelevant ?? licenceRelevantDefault),
+    weeklyHours: null, payGroup: '', qualification: '', costCentre: '', fundingShare: '1',
+    ...changedTerms(input),
     id: randomUUID(),
     assignments: input.assignments.map(({ kitaId, share }) => ({ kitaId, share })),
   };
@@ -129,6 +148,21 @@ function newPostProblems(post: NewPost, { isCoordination }: PostTypeFlags, path 
   }));
 }
 
-function refuse(fields: readonly FieldProblem[]): void {
-  if (fields.length > 0) throw new AppError('INVALID_INPUT', fields.map(({ message }) => message).join(' '), { fields });
+function newcomer() {
+  return { id: randomUUID(), holderKey: newHolderKey(randomUUID()) };
+}
+
+function updateProblems(before: Post, post: PostColumns, isCoordination: boolean, occupancy: OccupancyOfToday): FieldProblem[] {
+  const kitas = assignmentProblems(before.assignments, isCoordination);
+  return [
+    ...postProblems(post, isCoordination),
+    ...(kitas.length > 0 ? kitas : shareProblems({ ...post, isCoordination }, before.assignmentPeriods)),
+    ...occupancy.problems,
+    ...occupancyPlanProblems(post, occupancy.periods),
+  ];
+}
+
+function dayProblems(post: Post, from: string): FieldProblem[] {
+  if (from >= post.validFrom && (post.validTo === null || from < post.validTo)) return [];
+  return [{ field: 'from', message: 'Zuordnung ab: an diesem Tag gibt es die Stelle nicht. Bitte wählen Sie einen Tag, an dem sie besteht.' }];
 }

@@ -1,5 +1,7 @@
 import { Decimal, sum, toFixed, type Origin } from '@srb/kernel';
-import type { FundingStaffing, StaffFigures, StaffLines } from '../graphql/staffing.type.js';
+import type { FundingStaffing, StaffFigures } from '../graphql/staffing.type.js';
+import { groupLines } from './group-lines.js';
+import { groupOf } from './staff-group.js';
 import { POST_FUNDINGS, type PostFunding } from './vocabulary.js';
 
 /** Posts that agree in payer, type and flag, added by the database. */
@@ -25,25 +27,15 @@ export function staffing(groups: readonly StaffGroup[]): FundingStaffing[] {
     const types = new Map(own.map(({ postTypeCode, label }) => [postTypeCode, label]));
     return [{
       funding,
-      lines: linesOf(own),
+      lines: groupLines(own, groupOf, figuresOf),
       postTypes: [...types].map(([postTypeCode, label]) => ({
         postTypeCode,
         label,
-        lines: linesOf(own.filter((group) => group.postTypeCode === postTypeCode)),
+        lines: groupLines(own.filter((group) => group.postTypeCode === postTypeCode), groupOf, figuresOf),
       })),
       origins: [...new Set(own.flatMap(({ origins }) => origins))].sort(),
     }];
   });
-}
-
-function linesOf(groups: readonly StaffGroup[]): StaffLines {
-  const others = groups.filter(({ isCoordination }) => !isCoordination);
-  return {
-    total: figuresOf(groups),
-    socialCompensation: figuresOf(others.filter(({ licenceRelevant }) => !licenceRelevant)),
-    licenceRelevant: figuresOf(others.filter(({ licenceRelevant }) => licenceRelevant)),
-    coordination: figuresOf(groups.filter(({ isCoordination }) => isCoordination)),
-  };
 }
 
 function figuresOf(groups: readonly StaffGroup[]): StaffFigures {

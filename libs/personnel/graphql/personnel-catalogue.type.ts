@@ -1,4 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import { GraphQLDecimal } from '@srb/platform/graphql';
 
 /** A kind of post. */
 @ObjectType()
@@ -33,6 +34,9 @@ export class Employer {
 
   @Field()
   label!: string;
+
+  @Field(() => GraphQLDecimal, { nullable: true, description: 'Hours of a full-time week where a wage agreement says so.' })
+  fullTimeWeek!: string | null;
 }
 
 /** What a form about posts offers, in the order of the catalogue. */

@@ -6,10 +6,13 @@ import { POST_FUNDINGS, type PostFunding } from '../domain/vocabulary.js';
 import { PostFundingEnum } from './post.type.js';
 
 const FTE = /^\d{1,4}(\.\d{1,3})?$/;
-const POSITIVE_FTE = /^(?!0+(\.0+)?$)\d{1,4}(\.\d{1,3})?$/;
+export const POSITIVE_FTE = /^(?!0+(\.0+)?$)\d{1,4}(\.\d{1,3})?$/;
 const SHARE = /^(0\.(?!0+$)\d{1,6}|1(\.0{1,6})?)$/;
+/** Above 0 and up to 60. */
+export const HOURS = /^(?!0+(\.0+)?$)([0-5]?\d(\.\d{1,2})?|60(\.0{1,2})?)$/;
+export const HOURS_MESSAGE = 'Wochenstunden: bitte größer als 0 und höchstens 60 mit bis zu zwei Nachkommastellen angeben, zum Beispiel 19.5.';
 const EURO = /^\d{1,12}(\.\d{1,2})?$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+export const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 @InputType()
 export class PostAssignmentInput {
@@ -52,6 +55,31 @@ class PostFields {
   @Field(() => GraphQLDecimal, { description: 'EUR a year.' })
   @Matches(EURO, { message: 'Jahreskosten: bitte ab 0 mit höchstens zwei Nachkommastellen angeben, zum Beispiel 61234.50.' })
   annualCost!: string;
+
+  @Field(() => GraphQLDecimal, { nullable: true, description: 'Hours a week of the post. Of a change: left out, it stays.' })
+  @IsOptional()
+  @Matches(HOURS, { message: HOURS_MESSAGE })
+  weeklyHours?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Pay group the post is valued at. Of a change: left out, it stays.' })
+  @IsOptional()
+  @Length(0, 40, { message: 'Entgeltgruppe: höchstens 40 Zeichen.' })
+  payGroup?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Qualification the post asks for, as a category. Of a change: left out, it stays.' })
+  @IsOptional()
+  @Length(0, 200, { message: 'Qualifikation: höchstens 200 Zeichen.' })
+  qualification?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of a change: left out, it stays.' })
+  @IsOptional()
+  @Length(0, 40, { message: 'Kostenstelle: höchstens 40 Zeichen.' })
+  costCentre?: string | null;
+
+  @Field(() => GraphQLDecimal, { nullable: true, description: 'Part of the post that its funding pays for; 1 when left out of a new post. Of a change: left out, it stays.' })
+  @IsOptional()
+  @Matches(SHARE, { message: 'Finanzierungsanteil: bitte größer als 0 und höchstens 1 mit bis zu sechs Nachkommastellen angeben, zum Beispiel 0.6.' })
+  fundingShare?: string | null;
 
   @Field(() => GraphQLDate, { nullable: true, description: 'Last day of the fixed term; null for a permanent post.' })
   @IsOptional()

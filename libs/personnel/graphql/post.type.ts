@@ -19,6 +19,44 @@ export class PostAssignment {
   share!: string;
 }
 
+/** An assignment with the time for which it holds. */
+@ObjectType()
+export class PostAssignmentPeriod extends PostAssignment {
+  @Field(() => GraphQLDate, { nullable: true, description: 'Null: since the post began.' })
+  validFrom!: string | null;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'First day on which it no longer holds; null: as long as the post lasts.' })
+  validTo!: string | null;
+}
+
+/** How much of a post one holder fills for a time, without a name. */
+@ObjectType()
+export class PostOccupancy {
+  @Field(() => ID)
+  id!: string;
+
+  @Field({ description: 'A pseudonym of the office’s own that tells holders apart.' })
+  holderKey!: string;
+
+  @Field(() => GraphQLDecimal)
+  fte!: string;
+
+  @Field(() => GraphQLDecimal, { nullable: true })
+  weeklyHours!: string | null;
+
+  @Field({ description: 'Pay group of the holder; empty when it is not known.' })
+  payGroup!: string;
+
+  @Field({ description: 'Qualification of the holder as a category; empty when it is not known.' })
+  qualification!: string;
+
+  @Field(() => GraphQLDate)
+  validFrom!: string;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'First day on which it no longer holds.' })
+  validTo!: string | null;
+}
+
 /** A post, without the name of who holds it. */
 @ObjectType()
 export class Post {
@@ -52,8 +90,26 @@ export class Post {
   @Field(() => GraphQLDecimal)
   ftePlanned!: string;
 
-  @Field(() => GraphQLDecimal)
+  @Field(() => GraphQLDecimal, { description: 'Occupied today, by the periods of occupancy; without any the figure typed in.' })
   fteOccupied!: string;
+
+  @Field(() => GraphQLDecimal, { nullable: true, description: 'Hours a week of the post; null when they are not known.' })
+  weeklyHours!: string | null;
+
+  @Field(() => GraphQLDecimal, { nullable: true, description: 'Hours of a full-time week of the employer, where a wage agreement says so.' })
+  fullTimeWeek!: string | null;
+
+  @Field({ description: 'Pay group the post is valued at; empty when it is not known.' })
+  payGroup!: string;
+
+  @Field({ description: 'Qualification the post asks for, as a category; empty when it is not known.' })
+  qualification!: string;
+
+  @Field()
+  costCentre!: string;
+
+  @Field(() => GraphQLDecimal, { description: 'Part of the post that its funding pays for, above 0 to 1.' })
+  fundingShare!: string;
 
   @Field(() => GraphQLDecimal, { description: 'EUR a year.' })
   annualCost!: string;
@@ -73,8 +129,17 @@ export class Post {
   @Field(() => Int, { description: 'Hand it in with the next change.' })
   version!: number;
 
-  @Field(() => [PostAssignment])
+  @Field(() => [PostAssignment], { description: 'Those of today; before the post begins its first, after it ended its last.' })
   assignments!: PostAssignment[];
+
+  @Field(() => [PostAssignmentPeriod], { description: 'All assignments of the post, by their first day.' })
+  assignmentPeriods!: PostAssignmentPeriod[];
+
+  @Field(() => [PostOccupancy], { description: 'Who filled how much when, by first day. Days without any are vacant; a post without any has a figure without a beginning.' })
+  occupancies!: PostOccupancy[];
+
+  @Field(() => [String], { description: 'What does not fit together but may be right; German sentences.' })
+  hints!: string[];
 }
 
 @ObjectType()

@@ -67,7 +67,7 @@ describe('a post', () => {
     expect(moved).toMatchObject({ version: 4, assignments: [{ kitaId: kitas[1], share: '1' }] });
     const late = await world.posts.setAssignments(ctx, { id, version: 3, assignments: [{ kitaId: kitas[0], share: '1' }] });
     expect(late).toMatchObject({ __typename: 'PostConflict', current: { assignments: [{ kitaId: kitas[1] }] } });
-    expect(await auditOf(id)).toEqual(['post.create', 'post.update-occupancy', 'post.update', 'post.set-assignments']);
+    expect(await auditOf(id)).toEqual(['post.create', 'post.update-occupancy', 'post.reclassify', 'post.update', 'post.set-assignments']);
   });
 
   it('of another office, like its Kitas, looks unknown', async () => {
