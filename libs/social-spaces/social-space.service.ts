@@ -12,11 +12,9 @@ import type { CloseInput, SocialSpaceInput, UpdateSocialSpaceInput } from './gra
 import type { Kita, Provider, SocialSpace } from './graphql/social-space.type.js';
 import { getKita, getProvider, getSpace } from './persistence/area-queries.js';
 import { refuseOutlivingKitas } from './persistence/kita-fit.js';
-import { ProviderEntity } from './persistence/provider.entity.js';
-import { KITA, SPACE, SPACE_SET } from './persistence/row-kinds.js';
-import { changeRow, insertRow, requireRow, type RowKind } from './persistence/versioned-rows.js';
+import { KITA, PROVIDER, SPACE, SPACE_SET } from './persistence/row-kinds.js';
+import { changeRow, insertRow, requireRow } from './persistence/versioned-rows.js';
 
-const PROVIDER: RowKind<ProviderEntity> = { entity: ProviderEntity, table: 'provider', german: 'Der Träger' };
 
 /** What an import is called in the audit trail when its caller does not say. */
 const BULK_SOURCE = 'bulk import';

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { OfficesModule } from '@srb/offices';
+import { AreaChangeReadModel } from './area-change.read-model.js';
+import { AreaChangeService } from './area-change.service.js';
+import { AreaChangeResolver } from './graphql/area-change.resolver.js';
 import { IndicatorResolver } from './graphql/indicator.resolver.js';
 import { KitaResolver } from './graphql/kita.resolver.js';
 import { ProviderResolver } from './graphql/provider.resolver.js';
@@ -19,6 +22,7 @@ import { SpaceKitaService } from './space-kita.service.js';
   imports: [OfficesModule],
   providers: [
     SpaceBuildingService, SpaceBuildingReadModel, SpaceKitaService, SpaceSetResolver, SpaceKitaResolver,
+    AreaChangeService, AreaChangeReadModel, AreaChangeResolver,
     SocialSpaceService, SocialSpaceReadModel, IndicatorService, IndicatorReadModel, IndicatorCatalogueService,
     SocialSpaceResolver, KitaResolver, ProviderResolver, IndicatorResolver,
   ],

@@ -9,10 +9,10 @@ import { weightsOf } from './crosswalk-weights.js';
 const DAY = '2024-08-01';
 const area = (id: string, changes: Partial<KnownArea> = {}): KnownArea => ({ id, key: id.toUpperCase(), name: `Raum ${id}`, spaceSetId: null, validFrom: '2021-07-01', validTo: null, places: 0, ...changes });
 const kita = (id: string, spaceId: string, places: number): LyingKita => ({ id, name: `Kita ${id}`, places, spaceId, movedLater: false });
-const part = (id: string, spaceId: string, changes: Partial<LyingPart> = {}): LyingPart => ({ id, placeId: `place-${id}`, placeName: `Ort ${id}`, spaceId, share: '1', validTo: null, children: null, ...changes });
-const NOTHING: AreaState = { areas: [], keys: new Set(), kitas: [], parts: [], sizes: new Map(), laterChanges: [], values: 0, posts: 0 };
+const part = (id: string, spaceId: string, changes: Partial<LyingPart> = {}): LyingPart => ({ id, placeId: `place-${id}`, placeName: `Ort ${id}`, spaceId, share: '1', validTo: null, beginsLater: false, children: null, ...changes });
+const NOTHING: AreaState = { areas: [], keys: [], kitas: [], parts: [], sizes: [], laterChanges: [], values: 0, posts: 0 };
 const ORDER: AreaChangeOrder = { kind: 'MERGE', subject: 'SPACE', effectiveOn: DAY, reason: 'Beschluss', spaceSetId: null, fromIds: ['a', 'b'], keptIds: [], opened: [{ key: 'C', name: 'Mitte' }], weights: null, kitas: [], parts: [] };
-const BOTH: AreaState = { ...NOTHING, areas: [area('a'), area('b')], keys: new Set(['A', 'B']), kitas: [kita('k', 'a', 50), kita('l', 'b', 70)] };
+const BOTH: AreaState = { ...NOTHING, areas: [area('a'), area('b')], keys: ['A', 'B'], kitas: [kita('k', 'a', 50), kita('l', 'b', 70)] };
 const plan = (order: Partial<AreaChangeOrder>, state: Partial<AreaState> = {}) => planAreaChange({ ...ORDER, ...order }, { ...BOTH, ...state });
 const SPLIT: Partial<AreaChangeOrder> = { kind: 'SPLIT', fromIds: ['a'], keptIds: ['a'], kitas: [{ id: 'l', to: 'C' }] };
 const ONE: Partial<AreaState> = { areas: [area('a')], kitas: [kita('k', 'a', 50), kita('l', 'a', 70)] };
@@ -41,6 +41,13 @@ describe('planAreaChange', () => {
     expect(weights({ kitas: [] })[0]).toEqual(['a', '0.500000', 'gleiche Teile (weder Kinder noch Plätze bekannt)']);
   });
 
+  it('measures all areas before by the same thing', () => {
+    const size = (id: string, children: string | null, places: string | null) => ({ id, children, places });
+    expect(plan({}, { sizes: [size('a', '30', '50'), size('b', null, '70')] }).sizes).toEqual({ a: '50', b: '70' });
+    expect(plan({}, { sizes: [size('a', '30', '50'), size('b', '40', null)] }).sizes).toEqual({ a: '30', b: '40' });
+    expect(plan({}, { sizes: [size('a', null, '50'), size('b', '40', null)] }).sizes).toEqual({});
+  });
+
   it('says which posts of closing Kitas need a new one', () => {
     const order = { subject: 'KITA' as const, opened: [{ key: 'K3', name: 'Kita Neu', places: 100 }] };
     const { warnings, problems, movedKitas } = plan(order, { kitas: [], posts: 3 });
@@ -53,12 +60,13 @@ describe('planAreaChange', () => {
     ['an area that begins later', {}, { areas: [area('a', { validFrom: DAY }), area('b')] }, /„Raum a“ beginnt erst am 01\.08\.2024/],
     ['an area that is over', {}, { areas: [area('a', { validTo: DAY }), area('b')] }, /gilt am 01\.08\.2024 nicht mehr/],
     ['spaces of different sets', {}, { areas: [area('a', { spaceSetId: 's' }), area('b')] }, /verschiedener Einteilungen/],
-    ['a code in use', {}, { keys: new Set(['C']) }, /„C“ gibt es schon/],
+    ['a code in use', {}, { keys: ['C'] }, /„C“ gibt es schon/],
     ['weights that miss 1', { weights: [{ fromId: 'a', to: 'C', weight: '0.999999' }, { fromId: 'b', to: 'C', weight: '1' }] }, {}, /„Raum a“ ergeben zusammen 0,999999 statt 1/],
     ['weights of strangers', { weights: [{ fromId: 'a', to: 'Z', weight: '1' }] }, {}, /nicht zur Änderung gehört/],
     ['a Kita left without a space', { kind: 'CLOSE' as const, fromIds: ['a'], opened: [] }, ONE, /„Kita k“ hätte keinen Sozialraum mehr/],
     ['a Kita that was moved later', {}, { kitas: [{ ...kita('k', 'a', 1), movedLater: true }] }, /nach dem Stichtag verlegt/],
     ['a place left over', SPLIT, { ...ONE, areas: [area('a')], parts: [part('p', 'x')] }, /„Ort p“ ist keinem Gebiet/],
+    ['a place that comes later', {}, { parts: [part('p', 'a', { beginsLater: true })] }, /„Ort p“ gehört erst ab dem Stichtag/],
     ['shares that end apart', {}, { parts: [part('p', 'a', { placeId: 't' }), part('q', 'b', { placeId: 't', validTo: '2030-01-01' })] }, /enden an verschiedenen Tagen/],
     ['a Kita without places', { subject: 'KITA' as const }, { kitas: [] }, /fehlen Plätze/],
     ['a later change', {}, { laterChanges: ['2025-01-01'] }, /zum 01\.01\.2025 schon geändert/],

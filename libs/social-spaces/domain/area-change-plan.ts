@@ -39,6 +39,15 @@ function warningsOf({ subject }: AreaChangeOrder, { posts }: AreaState, closed: 
   return [`${posts} Stellenzuordnungen gelten für Kitas, die enden. Sie bleiben unverändert. Bitte ordnen Sie diese Stellen ab dem Stichtag den neuen Kitas zu.`];
 }
 
+/** Children under 7 where they are known for every area, else places where these are. */
+function sizesOf({ sizes, areas }: AreaState): AreaChangePlan['sizes'] {
+  for (const measure of ['children', 'places'] as const) {
+    const known = sizes.flatMap((size) => (size[measure] === null ? [] : [[size.id, size[measure]] as const]));
+    if (known.length === areas.length) return Object.fromEntries(known);
+  }
+  return {};
+}
+
 /** What a change does, and what stands against it. */
 export function planAreaChange(order: AreaChangeOrder, state: AreaState): AreaChangePlan {
   const targetOf = {
@@ -49,12 +58,14 @@ export function planAreaChange(order: AreaChangeOrder, state: AreaState): AreaCh
   const isSpace = order.subject === 'SPACE';
   const problems = areaChangeProblems(order, state, targetOf);
   return {
+    spaceSetId: isSpace ? (state.areas[0] ?? order).spaceSetId : null,
     closed,
     opened: order.opened,
     movedKitas: isSpace ? planKitas(state, targetOf.kita) : [],
     movedParts: isSpace ? planParts(state, targetOf.part) : [],
     endedParts: isSpace ? state.parts.filter(({ id }) => targetOf.part(id) === null).map(({ id }) => id) : [],
     crosswalk: crosswalkOf(order, state, targetOf),
+    sizes: sizesOf(state),
     values: state.values,
     posts: state.posts,
     warnings: warningsOf(order, state, closed.length),

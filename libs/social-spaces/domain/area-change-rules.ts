@@ -46,7 +46,7 @@ const oneSet: Rule = ({ subject }, { areas }) =>
 const keysFree: Rule = ({ opened }, { keys }) => {
   const seen = new Set<string>();
   return opened.flatMap(({ key }) => {
-    const taken = keys.has(key) || seen.has(key);
+    const taken = keys.includes(key) || seen.has(key);
     seen.add(key);
     return taken ? [`Kürzel: „${key}“ gibt es schon. Bitte wählen Sie ein anderes.`] : [];
   });
@@ -79,8 +79,9 @@ const kitasHaveSpace: Rule = ({ subject, keptIds, opened }, { kitas }, targetOf)
 const partsHaveSpace: Rule = ({ keptIds, opened }, { parts }, targetOf) => {
   const targets = new Set([...keptIds, ...opened.map(({ key }) => key)]);
   if (targets.size === 0) return [];
-  return parts.flatMap(({ id, placeName }) => {
+  return parts.flatMap(({ id, placeName, beginsLater }) => {
     const to = targetOf.part(id);
+    if (beginsLater) return [`Orte: „${placeName}“ gehört erst ab dem Stichtag oder später dazu. Bitte wählen Sie einen späteren Tag.`];
     return to === null || !targets.has(to) ? [`Orte: „${placeName}“ ist keinem Gebiet nach der Änderung zugeordnet. Bitte wählen Sie eines.`] : [];
   });
 };

@@ -80,19 +80,28 @@ export interface LyingPart {
   readonly spaceId: string;
   readonly share: string;
   readonly validTo: string | null;
+  /** True when it begins on the day of the change or later. */
+  readonly beginsLater: boolean;
   /** Children under 7 in the whole place; null when not known. */
   readonly children: string | null;
+}
+
+/** How large an area was before; null where not known. */
+export interface AreaSize {
+  readonly id: string;
+  readonly children: string | null;
+  readonly places: string | null;
 }
 
 /** Everything a plan rests on. */
 export interface AreaState {
   readonly areas: readonly KnownArea[];
   /** Codes, or official keys, in use. */
-  readonly keys: ReadonlySet<string>;
+  readonly keys: readonly string[];
   readonly kitas: readonly LyingKita[];
   readonly parts: readonly LyingPart[];
-  /** Children under 7 (spaces) or places (Kitas) by area before; missing where not known. */
-  readonly sizes: ReadonlyMap<string, string>;
+  /** By area before. */
+  readonly sizes: readonly AreaSize[];
   /** Days of changes that rest on the same areas and come later. */
   readonly laterChanges: readonly string[];
   readonly values: number;
@@ -123,6 +132,8 @@ export interface CrosswalkLine extends CrosswalkWeight {
 
 /** Exactly what a change does. The same order and state give the same plan, as a preview and as what is done. */
 export interface AreaChangePlan {
+  /** The set of the spaces; null is the main set. */
+  readonly spaceSetId: string | null;
   readonly closed: readonly KnownArea[];
   readonly opened: readonly OpenedArea[];
   readonly movedKitas: readonly MovedKita[];
@@ -130,6 +141,8 @@ export interface AreaChangePlan {
   /** Parts of closed spaces that go nowhere. */
   readonly endedParts: readonly string[];
   readonly crosswalk: readonly CrosswalkLine[];
+  /** Size of each area before, all by the same measure; empty when none is known for all. Values are converted back by it. */
+  readonly sizes: Readonly<Record<string, string>>;
   readonly values: number;
   readonly posts: number;
   readonly warnings: readonly string[];
