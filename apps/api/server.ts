@@ -40,7 +40,7 @@ export async function startApi(settings: ApiSettings, log = new Log('api')): Pro
   app.get(TenantDatabase).watch(metrics);
   const [watched, signedOn] = [requestSpan(metrics), authentication(verifier)];
   // The body of a file is a stream; nothing reads it before its route does.
-  app.use('/files', watched, signedOn);
+  app.use(['/files', '/imports', '/proof-of-use'], watched, signedOn);
   app.use('/graphql', watched, signedOn, json({ limit: BODY_LIMIT }), bodyRefusal, documentAdmission(app.get(DocumentGate)), graphqlEndpoint(() => apolloOf(app)));
   app.use(webPages(settings));
   app.enableShutdownHooks();

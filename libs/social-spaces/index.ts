@@ -5,3 +5,6 @@ export { SocialSpacesModule } from './social-spaces.module.js';
 export { socialSpaceEntities } from './persistence/entities.js';
 export { spaceFacts, type IndicatorFact, type SpaceFacts } from './space-facts.js';
 export { areaMerger } from './area-merger.js';
+export { areaImports } from './imports/area-imports.js';
+export { KITA_WORDS } from './imports/area-words.js';
+export { TableImportsModule } from './imports/table-imports.module.js';

@@ -1,5 +1,5 @@
-import type { ImportTarget } from '@srb/platform/imports';
-import { KITA_WORDS, MAIN_SPACE, VALID_FROM, VALID_TO, wordOf } from './column-fields.js';
+import { VALID_FROM, VALID_TO, wordOf, type ImportTarget } from '@srb/platform/imports';
+import { KITA_WORDS, MAIN_SPACE } from './area-words.js';
 
 const PROVIDER_KIND_WORDS: Readonly<Record<string, readonly string[]>> = {
   MUNICIPAL: ['kommunal', 'Kommune', 'öffentlich', 'Stadt', 'Gemeinde', 'Verbandsgemeinde', 'Ortsgemeinde'],

@@ -1,5 +1,4 @@
-import type { ImportTarget } from '@srb/platform/imports';
-import { VALID_FROM, VALID_TO } from './column-fields.js';
+import { VALID_FROM, VALID_TO, type ImportTarget } from '@srb/platform/imports';
 
 /** Social spaces, by their code. */
 export const SPACE_TARGET: ImportTarget = {

@@ -1,5 +1,5 @@
-import type { ImportTarget } from '@srb/platform/imports';
-import { ANY_SPACE, germanNumber, KITA_WORDS, wordOf } from './column-fields.js';
+import { germanNumber, wordOf, type ImportTarget } from '@srb/platform/imports';
+import { ANY_SPACE, KITA_WORDS } from './area-words.js';
 import { readTableValue, SECRET_OR_UNKNOWN } from './table-sign.js';
 
 const STATUS_WORDS: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OfficeContext } from '@srb/platform/context';
-import { TenantDatabase } from '@srb/platform/database';
+import type { TenantDatabase } from '@srb/platform/database';
 import { FileReadModel } from '@srb/platform/files';
 import {
   ImportFilesReadModel, ImportReadModel, ImportService, ImportTargets, ImportWorkService, type ImportBatchDetailView, type ImportTarget, type MadeFile,
