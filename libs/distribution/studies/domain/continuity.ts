@@ -14,8 +14,10 @@ export interface PostAtWork {
   /** The part that somebody fills, in FTE. */
   readonly fteOccupied: string;
   readonly fixedTermUntil: string | null;
-  /** Since when the post works in this Kita. */
+  /** Since when the post works in this Kita without a gap. */
   readonly assignedSince: string;
+  /** Since when the one who holds it longest holds it; null where the ledger names nobody. */
+  readonly heldSince: string | null;
 }
 
 export interface KitaLoss {
@@ -25,8 +27,10 @@ export interface KitaLoss {
 }
 
 export interface AtRisk extends PostAtWork {
+  /** Since when post, holder and Kita belong together: the later of both days. */
+  readonly relationSince: string;
   /** Whole years since then on the day that is looked at. */
-  readonly yearsInKita: number;
+  readonly yearsOfRelation: number;
   /** Whether the contract ends within a year of that day, so that the loss can wait for it. */
   readonly endsWithinYear: boolean;
 }
@@ -59,7 +63,7 @@ export function continuity(losses: readonly KitaLoss[], posts: readonly PostAtWo
       return {
         kitaId, fteLost, atRisk: exposed,
         fteAtRisk: toFixed(sum(exposed.map(({ fte }) => new Decimal(fte))), 3),
-        yearsAtRisk: exposed.reduce((years, { yearsInKita }) => years + yearsInKita, 0),
+        yearsAtRisk: exposed.reduce((years, { yearsOfRelation }) => years + yearsOfRelation, 0),
         licenceRelevant: here.filter((post) => post.licenceRelevant),
       };
     })
@@ -67,12 +71,19 @@ export function continuity(losses: readonly KitaLoss[], posts: readonly PostAtWo
 }
 
 function atRisk(post: PostAtWork, day: string): AtRisk {
-  const until = post.fixedTermUntil;
-  return { ...post, yearsInKita: Math.floor(monthsBetween(post.assignedSince, day) / MONTHS), endsWithinYear: until !== null && monthsBetween(day, until) < MONTHS };
+  const { assignedSince, heldSince, fixedTermUntil } = post;
+  const relationSince = heldSince !== null && heldSince > assignedSince ? heldSince : assignedSince;
+  return {
+    ...post, relationSince,
+    yearsOfRelation: Math.floor(monthsBetween(relationSince, day) / MONTHS),
+    endsWithinYear: fixedTermUntil !== null && monthsBetween(day, fixedTermUntil) < MONTHS,
+  };
 }
 
 function inOrderOfHarm(a: AtRisk, b: AtRisk): number {
-  return Number(b.endsWithinYear) - Number(a.endsWithinYear) || (a.assignedSince === b.assignedSince ? (a.number < b.number ? -1 : 1) : a.assignedSince > b.assignedSince ? -1 : 1);
+  if (a.endsWithinYear !== b.endsWithinYear) return a.endsWithinYear ? -1 : 1;
+  if (a.relationSince !== b.relationSince) return a.relationSince > b.relationSince ? -1 : 1;
+  return a.number < b.number ? -1 : 1;
 }
 
 /** The first posts that together have the FTE; all where they do not. */
