@@ -8,10 +8,15 @@ import { OwnKitaReadModel } from './own-kita.read-model.js';
 import { PersonnelCatalogueService } from './personnel-catalogue.service.js';
 import { PersonnelReadModel } from './personnel.read-model.js';
 import { PostService } from './post.service.js';
+import { HolderNameService } from './proof/holder-name.service.js';
+import { ProofController } from './proof/proof.controller.js';
+import { ProofReadModel } from './proof/proof.read-model.js';
+import { ProofResolver } from './proof/proof.resolver.js';
 
 @Module({
   imports: [OfficesModule],
-  providers: [PersonnelCatalogueService, PersonnelReadModel, PostService, OccupancyService, PersonnelResolver, OccupancyResolver, OwnKitaReadModel, OwnKitaResolver],
+  controllers: [ProofController],
+  providers: [ProofReadModel, HolderNameService, ProofResolver, PersonnelCatalogueService, PersonnelReadModel, PostService, OccupancyService, PersonnelResolver, OccupancyResolver, OwnKitaReadModel, OwnKitaResolver],
   exports: [PersonnelCatalogueService, PersonnelReadModel, PostService],
 })
 export class PersonnelModule {}

@@ -24,10 +24,13 @@ interface RouteFixture {
   readonly body?: () => Iterable<Buffer>;
   readonly done: number;
 }
+const proofPath = (copy: string) => () => `/proof-of-use/${copy}/csv?from=2024-01-01&to=2025-01-01`;
 const FIXTURES: Readonly<Record<string, RouteFixture>> = {
   'POST /files': { path: () => '/files?name=KANARIE.pdf', id: null, body: () => pieces(samplePdf(['KANARIE'])), done: 201 },
   'GET /files/:id': { path: (id) => `/files/${id}`, id: ({ land }, office) => land.offices[office].files.attached, done: 200 },
   'GET /files/committee/:id': { path: (id) => `/files/committee/${id}`, id: ({ land }, office) => land.offices[office].files.attached, done: 200 },
+  'GET /proof-of-use/shared/:format': { path: proofPath('shared'), id: null, done: 200 },
+  'GET /proof-of-use/named/:format': { path: proofPath('named'), id: null, done: 200 },
 };
 
 let bench: FileBench;

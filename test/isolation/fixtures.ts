@@ -15,6 +15,7 @@ const LARGEST_PAGE: Fixture = () => [{ first: 200 }];
 const OF_YEAR: Fixture = () => [{ year: YEAR }];
 const COMPARISON: Fixture = (_, { comparison }) => [{ id: comparison.id }];
 const STALE_VERSION = 99;
+const PROOF = { from: `${YEAR}-01-01`, to: `${YEAR + 1}-01-01` };
 
 const step = (id: string, version: number) => ({ id, version });
 const space = (office: LandOffice, code: string) => ({ code: `${office.marker}-${code}`, name: `${office.marker} Raum`, description: '', validFrom: '2021-07-01' });
@@ -87,6 +88,10 @@ const QUERIES: Readonly<Record<string, Fixture>> = {
   // The marked offices themselves, and two whose names collide.
   previewOfficeMerger: () => [{ input: { ...MERGING, predecessorAgs: '07131', successorAgs: '07132' } }, { input: MERGING }],
   deadLetters: LARGEST_PAGE,
+  proofOfUse: () => [{ ...PROOF, first: 200 }],
+  proofOfUseSums: () => [PROOF],
+  administrationDifferences: () => [{ ...PROOF, first: 200 }],
+  holderNames: LARGEST_PAGE,
   measures: ({ kitas, posts }) => [{ first: 200 }, { kitaId: kitas.main }, { postId: posts.main }],
   measure: ({ measures }) => [{ id: measures.undo }],
   measureOverview: NO_ARGUMENTS,
@@ -162,6 +167,8 @@ const MUTATIONS: Readonly<Record<string, Fixture>> = {
   releaseConcept: ({ versions }) => [{ input: { conceptVersionId: versions.release, year: YEAR, withheldMetrics: ['COST_PER_FTE'], confirmation: true } }],
   withdrawRelease: ({ releases, marker }) => [{ input: { releaseId: releases.withdraw, version: 1, reason: `${marker} zurück` } }],
   requestComparison: OF_YEAR,
+  nameHolder: ({ marker }) => [{ input: { holderKey: `${marker}-P1`, name: `${marker} Name` } }],
+  forgetHolder: ({ holders }) => [{ input: { id: holders.forget } }],
   createMeasure: (office) => [{ input: measure(office, 'neu') }],
   updateMeasure: (office) => [
     { input: { ...measure(office, 'zu spät'), ...step(office.measures.main, STALE_VERSION) } },

@@ -6,6 +6,7 @@ import { auditStateRead } from '@srb/platform/audit';
 import { officeContext, stateContext, systemContext } from '@srb/platform/context';
 import { TenantDatabase } from '@srb/platform/database';
 import { IndicatorService, SocialSpaceService } from '@srb/social-spaces';
+import { fillHolders, type CanaryHolders } from './canary-holders.js';
 import { fillMeasures, type CanaryMeasures } from './canary-measures.js';
 import { YEAR, type CanaryOffice } from './canary-office.js';
 import { loginOf, scopedLogins, type OfficeName } from './people.js';
@@ -34,6 +35,7 @@ export interface LandOffice extends CanaryOffice {
   readonly sibling: CanarySibling;
   readonly people: CanaryPeople;
   readonly measures: CanaryMeasures;
+  readonly holders: CanaryHolders;
 }
 
 /** Stands in every text about the second Kita. */
@@ -96,5 +98,6 @@ export async function withScopes(domain: INestApplicationContext, office: Canary
   const reader = stateContext({ actorId: personId(people.colleague), actingAs: 'MINISTRY', requestId: CTX.requestId });
   await domain.get(TenantDatabase).readLogged(reader, (tx) => auditStateRead(tx, 'comparison', [office.id]));
   const measures = await fillMeasures(domain, office);
-  return { ...office, sibling, people, measures };
+  const holders = await fillHolders(domain, office);
+  return { ...office, sibling, people, measures, holders };
 }
