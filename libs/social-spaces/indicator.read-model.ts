@@ -4,11 +4,11 @@ import { TenantDatabase } from '@srb/platform/database';
 import { decodeCursor, toPage, type Page, type PageArgs } from '@srb/platform/graphql';
 import type { IndicatorValueArgs } from './graphql/indicator.input.js';
 import type { Indicator, IndicatorValue } from './graphql/indicator.type.js';
-import { INDICATOR_FIELDS, VALUE_FIELDS, VALUES } from './persistence/json-shapes.js';
+import { INDICATOR_FIELDS, INDICATORS, VALUE_FIELDS, VALUES } from './persistence/json-shapes.js';
 
 const CATALOGUE = `
-  select json_build_object(${INDICATOR_FIELDS}) as item, (select count(*)::int from indicator) as total
-    from indicator i
+  select json_build_object(${INDICATOR_FIELDS}) as item, (select count(*)::int from ${INDICATORS} c) as total
+    from ${INDICATORS} i
    where $1::int is null or (i.position, i.code) > ($1, $2::text)
    order by i.position, i.code
    limit $3::int + 1`;
@@ -27,9 +27,9 @@ const VALUE_LIST = `
     from ${VALUES} v
    where ${filtered('v')}
      and ($6::int is null
-          or (v.indicator_position, -v.year, coalesce(v.area_name, '') collate "de-x-icu", v.id) > ($6, -$7::int, $8::text, $9::uuid))
-   order by v.indicator_position, -v.year, coalesce(v.area_name, '') collate "de-x-icu", v.id
-   limit $10::int + 1`;
+          or (v.indicator_position, v.indicator_code, -v.year, coalesce(v.area_name, '') collate "de-x-icu", v.id) > ($6, $7::text, -$8::int, $9::text, $10::uuid))
+   order by v.indicator_position, v.indicator_code, -v.year, coalesce(v.area_name, '') collate "de-x-icu", v.id
+   limit $11::int + 1`;
 
 interface ValueRow {
   readonly item: IndicatorValue;
@@ -37,12 +37,12 @@ interface ValueRow {
   readonly total: number;
 }
 
-/** Reads of the indicator catalogue and of the office's values. */
+/** Reads of all indicators and of the office's values. */
 @Injectable()
 export class IndicatorReadModel {
   constructor(private readonly database: TenantDatabase) {}
 
-  /** The catalogue in its own order. */
+  /** The catalogue of the Land in its own order, then the office's own indicators by code. */
   async listIndicators(ctx: OfficeContext, page: PageArgs): Promise<Page<Indicator>> {
     const [position = null, code = null] = decodeCursor(page.after, 2);
     const rows = await this.database.read(ctx, (tx) => tx.rows<{ item: Indicator; total: number }>(CATALOGUE, [position, code, page.first]));
@@ -52,9 +52,9 @@ export class IndicatorReadModel {
   /** The office's values that meet the filter. */
   async listValues(ctx: OfficeContext, { filter, first, after }: IndicatorValueArgs): Promise<Page<IndicatorValue>> {
     const { indicatorCode = null, year = null, level = null, socialSpaceId = null, kitaId = null } = filter ?? {};
-    const values = [indicatorCode, year, level, socialSpaceId, kitaId, ...decodeCursor(after, 4), first];
+    const values = [indicatorCode, year, level, socialSpaceId, kitaId, ...decodeCursor(after, 5), first];
     const rows = await this.database.read(ctx, (tx) => tx.rows<ValueRow>(VALUE_LIST, values));
-    const page = toPage(rows, first, rows[0]?.total ?? 0, ({ item, position }) => [position, item.year, item.areaName ?? '', item.id]);
+    const page = toPage(rows, first, rows[0]?.total ?? 0, ({ item, position }) => [position, item.indicatorCode, item.year, item.areaName ?? '', item.id]);
     return { ...page, items: page.items.map(({ item }) => item) };
   }
 }

@@ -11,9 +11,9 @@ import { checkedRows } from './import-rows.js';
 import { getItem } from './persistence/area-queries.js';
 import { bulkStatement, bulkUpsert } from './persistence/bulk-upsert.js';
 import { IndicatorValueEntity } from './persistence/indicator-value.entity.js';
-import { VALUE_FIELDS, VALUES } from './persistence/json-shapes.js';
+import { INDICATORS, VALUE_FIELDS, VALUES } from './persistence/json-shapes.js';
 
-const CATALOGUE = 'select code, label, level, aggregation, derived_formula as "derivedFormula" from indicator';
+const CATALOGUE = `select code, label, level, aggregation, derived_formula as "derivedFormula", retired_on::text as "retiredOn" from ${INDICATORS} i`;
 const AREAS = `select json_build_array('SPACE', id) as area from social_space union all select json_build_array('KITA', id) from kita
   union all select json_build_array('PLACE', id) from place`;
 const VALUE = `select json_build_object(${VALUE_FIELDS}) as item from ${VALUES} v where v.id = $1::uuid`;

@@ -3,8 +3,11 @@ import { OfficesModule } from '@srb/offices';
 import { AreaChangeReadModel } from './area-change.read-model.js';
 import { AreaChangeService } from './area-change.service.js';
 import { AreaChangeResolver } from './graphql/area-change.resolver.js';
+import { DerivedValueReadModel } from './derived-value.read-model.js';
+import { DerivedValueResolver } from './graphql/derived-value.resolver.js';
 import { IndicatorResolver } from './graphql/indicator.resolver.js';
 import { KitaResolver } from './graphql/kita.resolver.js';
+import { LocalIndicatorResolver } from './graphql/local-indicator.resolver.js';
 import { ProviderResolver } from './graphql/provider.resolver.js';
 import { SocialSpaceResolver } from './graphql/social-space.resolver.js';
 import { SpaceKitaResolver } from './graphql/space-kita.resolver.js';
@@ -12,6 +15,7 @@ import { SpaceSetResolver } from './graphql/space-set.resolver.js';
 import { IndicatorCatalogueService } from './indicator-catalogue.service.js';
 import { IndicatorReadModel } from './indicator.read-model.js';
 import { IndicatorService } from './indicator.service.js';
+import { LocalIndicatorService } from './local-indicator.service.js';
 import { SocialSpaceReadModel } from './social-space.read-model.js';
 import { SocialSpaceService } from './social-space.service.js';
 import { SpaceBuildingReadModel } from './space-building.read-model.js';
@@ -24,6 +28,7 @@ import { SpaceKitaService } from './space-kita.service.js';
     SpaceBuildingService, SpaceBuildingReadModel, SpaceKitaService, SpaceSetResolver, SpaceKitaResolver,
     AreaChangeService, AreaChangeReadModel, AreaChangeResolver,
     SocialSpaceService, SocialSpaceReadModel, IndicatorService, IndicatorReadModel, IndicatorCatalogueService,
+    LocalIndicatorService, LocalIndicatorResolver, DerivedValueReadModel, DerivedValueResolver,
     SocialSpaceResolver, KitaResolver, ProviderResolver, IndicatorResolver,
   ],
   exports: [SocialSpaceService, IndicatorService, IndicatorCatalogueService],

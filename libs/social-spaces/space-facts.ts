@@ -27,13 +27,32 @@ export interface SpaceFacts {
 const valid = (area: string): string =>
   `${area}.valid_from <= make_date($1::int, 12, 31) and (${area}.valid_to is null or ${area}.valid_to > make_date($1::int, 12, 31))`;
 
+/**
+ * Values of the Land's indicators. An indicator of the office that corresponds to one of them stands in where the Land's
+ * has no value for the area. What the source only rounded is no exact number for the Land either.
+ */
+const COUNTED = `
+  select v.*, v.indicator_code as land_code from indicator_value v
+   union all
+  select v.*, l.corresponds_to
+    from indicator_value v
+    join local_indicator l on l.tenant_id = v.tenant_id and l.code = v.indicator_code and l.corresponds_to is not null
+   where not exists (select from indicator_value o
+                      where o.tenant_id = v.tenant_id and o.indicator_code = l.corresponds_to and o.year = v.year and o.level = v.level
+                        and o.social_space_id is not distinct from v.social_space_id and o.kita_id is not distinct from v.kita_id)
+     and not exists (select from local_indicator m
+                      where m.tenant_id = l.tenant_id and m.corresponds_to = l.corresponds_to and m.code < l.code
+                        and exists (select from indicator_value w where w.tenant_id = m.tenant_id and w.indicator_code = m.code and w.year = v.year
+                                       and w.social_space_id is not distinct from v.social_space_id and w.kita_id is not distinct from v.kita_id))`;
+
 const VALUES = `
-  select json_build_object('indicatorCode', v.indicator_code, 'sourceSystem', i.source_system, 'status', v.status, 'value', v.value::text,
+  select json_build_object('indicatorCode', v.land_code, 'sourceSystem', i.source_system,
+                           'status', case v.status when 'ROUNDED' then 'ESTIMATED' else v.status end, 'value', v.value::text,
                            'households', v.households, 'origin', v.origin, 'referenceDate', v.reference_date,
                            'socialSpaceId', v.social_space_id, 'kitaId', v.kita_id) as fact,
          v.level, i.position, coalesce(s.code, k.official_key) as area
-    from indicator_value v
-    join indicator i on i.code = v.indicator_code
+    from (${COUNTED}) v
+    join indicator i on i.code = v.land_code
     left join social_space s on s.tenant_id = v.tenant_id and s.id = v.social_space_id and ${valid('s')}
     left join kita k on k.tenant_id = v.tenant_id and k.id = v.kita_id and ${valid('k')}
    where v.year = $1::int

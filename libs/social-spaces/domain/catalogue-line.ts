@@ -16,6 +16,8 @@ export interface CatalogueLine {
   readonly secrecy_rule: string;
   readonly derived_formula: string;
   readonly aggregation: string;
+  /** Empty or absent where the source does not say. */
+  readonly licence?: string;
   readonly source: string;
 }
 
@@ -39,6 +41,7 @@ export function indicatorRow(line: CatalogueLine, index: number) {
     unit: line.unit,
     level: line.level.toUpperCase(),
     source_system: line.source_system,
+    licence: line.licence ?? '',
     update_cycle: line.update_cycle,
     typical_lag_months: Number(line.typical_lag_months),
     need_direction: line.direction_need.toUpperCase(),
@@ -47,4 +50,10 @@ export function indicatorRow(line: CatalogueLine, index: number) {
     aggregation: line.aggregation.toUpperCase(),
     source: line.source,
   };
+}
+
+/** The direction of an indicator for the one purpose that its line names. */
+export function purposeRow(line: CatalogueLine, index: number) {
+  const { code, purpose, need_direction, source } = indicatorRow(line, index);
+  return { indicator_code: code, purpose, need_direction, source };
 }

@@ -18,6 +18,8 @@ export interface IndicatorRule {
   readonly aggregation: Aggregation;
   /** Set when the indicator is computed from others; such values are never entered. */
   readonly derivedFormula: string | null;
+  /** First reference date for which it takes no more values; an indicator of the Land has none. */
+  readonly retiredOn?: string | null;
 }
 export type Catalogue = ReadonlyMap<string, IndicatorRule>;
 
@@ -46,6 +48,9 @@ const STATUS_LABELS: Readonly<Record<ValueStatus, string>> = {
   UNKNOWN: 'unbekannt',
   NOT_APPLICABLE: 'trifft nicht zu',
   ESTIMATED: 'geschätzt',
+  ROUNDED: 'gerundet',
+  UNCERTAIN: 'zu unsicher',
+  LATER: 'folgt später',
 };
 /** numeric(18,6): more digits would be rounded away without a word. */
 const STORED = /^-?\d{1,12}(\.\d{1,6})?$/;
@@ -66,6 +71,11 @@ const neverDerived: Rule = (_, { label, derivedFormula }, catalogue) =>
   derivedFormula === null
     ? null
     : problem('indicatorCode', `Indikator: „${label}“ wird berechnet und nicht eingegeben. Bitte geben Sie stattdessen die Grundwerte ein: ${formulaParts(derivedFormula, catalogue)}.`);
+
+const notRetired: Rule = ({ referenceDate }, { label, retiredOn = null }) =>
+  retiredOn === null || referenceDate < retiredOn
+    ? null
+    : problem('indicatorCode', `Indikator: „${label}“ ist ab dem ${retiredOn} eingestellt. Bitte wählen Sie einen anderen Indikator oder einen früheren Stichtag.`);
 
 const levelFits: Rule = ({ level }, { label, level: finest, aggregation }) => {
   const steps = FINENESS[finest] - FINENESS[level];
@@ -124,7 +134,7 @@ const availableAfterReference: Rule = ({ referenceDate, availableFrom }) =>
 const townFitsLevel: Rule = ({ includesTown, level }) =>
   includesTown === true && level !== 'OFFICE' ? problem('includesTown', 'Enthält Stadt: gilt nur für Werte des ganzen Jugendamts. Bitte lassen Sie die Angabe weg oder wählen Sie die Ebene Jugendamt.') : null;
 
-const RULES: readonly Rule[] = [neverDerived, levelFits, areaFitsLevel, townFitsLevel, statusFitsValue, countsAreWhole, availableAfterReference];
+const RULES: readonly Rule[] = [neverDerived, notRetired, levelFits, areaFitsLevel, townFitsLevel, statusFitsValue, countsAreWhole, availableAfterReference];
 
 /** Everything that is wrong with an entry, in German, naming field and remedy; empty when it may be stored. */
 export function valueProblems(entry: ValueEntry, catalogue: Catalogue): readonly FieldProblem[] {

@@ -1,6 +1,7 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { enumOf } from '@srb/platform/graphql';
 import { AGGREGATIONS, AREA_LEVELS } from '../domain/indicator-value.js';
+import { EVIDENCE_KINDS, INDICATOR_PURPOSES, LOCAL_PURPOSES, NEED_DIRECTIONS, SECRECY_RULES } from '../domain/indicator-words.js';
 import { PLACE_KINDS } from '../domain/place-kind.js';
 import { PROVIDER_KINDS } from '../domain/provider-kind.js';
 
@@ -16,11 +17,17 @@ registerEnumType(ProviderKindEnum, { name: 'ProviderKind' });
 export const AggregationEnum = enumOf(AGGREGATIONS);
 registerEnumType(AggregationEnum, { name: 'Aggregation', description: 'How values of finer areas make the value of a coarser one.' });
 
-export const IndicatorPurposeEnum = enumOf(['LAND_KEY', 'NEED', 'CAPACITY', 'CONTEXT', 'EVIDENCE']);
+export const IndicatorPurposeEnum = enumOf(INDICATOR_PURPOSES);
 registerEnumType(IndicatorPurposeEnum, { name: 'IndicatorPurpose', description: 'What an indicator is for; CONTEXT is never rated.' });
 
-export const NeedDirectionEnum = enumOf(['HIGHER', 'LOWER', 'NONE']);
+export const NeedDirectionEnum = enumOf(NEED_DIRECTIONS);
 registerEnumType(NeedDirectionEnum, { name: 'NeedDirection', description: 'Which end means more need; no judgement of an office.' });
 
-export const SecrecyRuleEnum = enumOf(['NONE', 'MIN_COUNT_3', 'MIN_COUNT_3_AND_HOUSEHOLDS']);
+export const SecrecyRuleEnum = enumOf(SECRECY_RULES);
 registerEnumType(SecrecyRuleEnum, { name: 'SecrecyRule', description: 'When a value is hidden before it leaves the office.' });
+
+export const LocalPurposeEnum = enumOf(LOCAL_PURPOSES);
+registerEnumType(LocalPurposeEnum, { name: 'LocalIndicatorPurpose', description: 'What an indicator of the office is for; the key of the Land knows none of them.' });
+
+export const EvidenceKindEnum = enumOf(EVIDENCE_KINDS);
+registerEnumType(EvidenceKindEnum, { name: 'EvidenceKind', description: 'A walk, an interview, a statement, the result of a survey.' });

@@ -15,7 +15,7 @@ export class IndicatorResolver {
   ) {}
 
   @Allow('spaces.read')
-  @Query(() => IndicatorPage, { description: 'The indicator catalogue in its own order.' })
+  @Query(() => IndicatorPage, { description: 'The indicator catalogue of the Land in its own order, then the office’s own indicators by code.' })
   indicators(@Ctx() ctx: OfficeContext, @Args() page: PageArgs): Promise<IndicatorPage> {
     return this.readModel.listIndicators(ctx, page);
   }

@@ -10,7 +10,20 @@ import {
   SecrecyRuleEnum,
 } from './enums.type.js';
 
-/** An indicator of the catalogue. */
+/** Which end of an indicator means more need, for one purpose. */
+@ObjectType()
+export class IndicatorPurpose {
+  @Field(() => IndicatorPurposeEnum)
+  purpose!: keyof typeof IndicatorPurposeEnum;
+
+  @Field(() => NeedDirectionEnum)
+  needDirection!: keyof typeof NeedDirectionEnum;
+
+  @Field({ description: 'Where this is said: a URL, a report, or a proposal.' })
+  source!: string;
+}
+
+/** An indicator of the Land’s catalogue, or one of the office. */
 @ObjectType()
 export class Indicator {
   @Field(() => ID)
@@ -24,6 +37,9 @@ export class Indicator {
 
   @Field(() => IndicatorPurposeEnum)
   purpose!: keyof typeof IndicatorPurposeEnum;
+
+  @Field(() => [IndicatorPurpose], { description: 'One indicator may be read in several ways, each with its own direction.' })
+  purposes!: IndicatorPurpose[];
 
   @Field({ description: 'German name.' })
   label!: string;
@@ -46,7 +62,10 @@ export class Indicator {
   @Field()
   sourceSystem!: string;
 
-  @Field()
+  @Field(() => String, { nullable: true, description: 'Terms under which figures may be passed on; null when the source does not say.' })
+  licence!: string | null;
+
+  @Field({ description: 'How often the source counts, and on which reference date.' })
   updateCycle!: string;
 
   @Field(() => Int, { description: 'Months from the reference date until values usually arrive.' })
@@ -66,6 +85,30 @@ export class Indicator {
 
   @Field({ description: 'Where the indicator comes from: a URL, a report, or a proposal.' })
   source!: string;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'Reference date of the newest value that the office holds.' })
+  latestReferenceDate!: string | null;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'When the newest value of the office became known.' })
+  latestAvailableFrom!: string | null;
+
+  @Field({ description: 'An indicator of the office itself, not of the Land.' })
+  isLocal!: boolean;
+
+  @Field(() => ID, { nullable: true, description: 'Of an indicator of the office.' })
+  id!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who looks after an indicator of the office; null for the catalogue of the Land.' })
+  owner!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Code of the Land’s indicator that it is a local form of.' })
+  correspondsTo!: string | null;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'First reference date for which it takes no more values.' })
+  retiredOn!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of an indicator of the office.' })
+  version!: number | null;
 }
 
 @ObjectType()
@@ -123,6 +166,12 @@ export class IndicatorValue {
 
   @Field(() => String, { nullable: true, description: 'What official tables print instead of a number; null when the number is printed.' })
   tableSign!: string | null;
+
+  @Field({ description: 'What official German tables print in the cell: the sign, the number with a comma, an estimate in brackets.' })
+  tableText!: string;
+
+  @Field(() => String, { nullable: true, description: 'German: why there is no plain number; null for a plain number.' })
+  reason!: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Households or Bedarfsgemeinschaften behind the value.' })
   households!: number | null;

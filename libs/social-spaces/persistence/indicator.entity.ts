@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AreaLevel, Aggregation } from '../domain/indicator-value.js';
+import type { IndicatorPurpose, NeedDirection, SecrecyRule } from '../domain/indicator-words.js';
 
 /** One indicator of the catalogue; the same for every office. */
 @Entity('indicator')
@@ -14,7 +15,7 @@ export class IndicatorEntity {
   topic!: string;
 
   @Column('text')
-  purpose!: 'LAND_KEY' | 'NEED' | 'CAPACITY' | 'CONTEXT' | 'EVIDENCE';
+  purpose!: IndicatorPurpose;
 
   @Column('text')
   label!: string;
@@ -38,6 +39,10 @@ export class IndicatorEntity {
   @Column('text', { name: 'source_system' })
   sourceSystem!: string;
 
+  /** Under which terms figures may be passed on; empty when the source does not say. */
+  @Column('text', { default: '' })
+  licence!: string;
+
   @Column('text', { name: 'update_cycle' })
   updateCycle!: string;
 
@@ -46,10 +51,10 @@ export class IndicatorEntity {
 
   /** Which end means more need; no judgement of an office. */
   @Column('text', { name: 'need_direction' })
-  needDirection!: 'HIGHER' | 'LOWER' | 'NONE';
+  needDirection!: NeedDirection;
 
   @Column('text', { name: 'secrecy_rule' })
-  secrecyRule!: 'NONE' | 'MIN_COUNT_3' | 'MIN_COUNT_3_AND_HOUSEHOLDS';
+  secrecyRule!: SecrecyRule;
 
   /** A definition for people, not code to evaluate. */
   @Column('text', { name: 'derived_formula', nullable: true })
