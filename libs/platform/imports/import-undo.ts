@@ -23,7 +23,7 @@ export async function standingAgainstUndo(tx: TenantReadTx, target: ImportTarget
       standing.push(...used.map((row) => `${row.label} wird inzwischen verwendet: ${target.usedBy[reference.table] ?? 'in anderen Angaben'}.`));
     }
   }
-  return standing;
+  return [...new Set(standing)];
 }
 
 /** Makes changed rows what they were and removes those that came in. Nothing may stand against it. */
