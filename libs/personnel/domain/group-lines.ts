@@ -19,3 +19,8 @@ export function groupLines<Row, Figures>(
   const [socialCompensation, licenceRelevant, coordination] = parts;
   return { total: total === undefined ? figures(rows) : total(parts), socialCompensation, licenceRelevant, coordination };
 }
+
+/** The same lines with other figures. */
+export function mapLines<From, To>({ total, socialCompensation, licenceRelevant, coordination }: GroupLines<From>, to: (figures: From) => To): GroupLines<To> {
+  return { total: to(total), socialCompensation: to(socialCompensation), licenceRelevant: to(licenceRelevant), coordination: to(coordination) };
+}

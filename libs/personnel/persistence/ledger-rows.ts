@@ -32,9 +32,19 @@ type PostRow = Omit<Text<LedgerPost>, 'assignments' | 'occupancies'> & {
   readonly occupancies: readonly Text<LedgerOccupancy>[];
 };
 
+/** The ledger of the span `$1` to `$2` as one value of a statement that reads more; with its posts read by `exactPosts`. */
+export const LEDGER_JSON = `(select coalesce(json_agg(ledger), '[]') from (${POSTS}) ledger)`;
+
+/** Printed posts of the ledger. */
+export type LedgerRows = readonly PostRow[];
+
+export function exactPosts(rows: LedgerRows): LedgerPost[] {
+  return rows.map(exact);
+}
+
 /** The posts that exist on a day of the span, with all their periods, also those before and after it; by number. */
 export async function readLedger(tx: TenantReadTx, { from, to }: Span): Promise<LedgerPost[]> {
-  return (await tx.rows<PostRow>(POSTS, [from, to])).map(exact);
+  return exactPosts(await tx.rows<PostRow>(POSTS, [from, to]));
 }
 
 const exactOrNull = (text: string | null) => (text === null ? null : new Decimal(text));
