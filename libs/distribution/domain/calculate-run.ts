@@ -2,15 +2,16 @@ import { Decimal, sum, toFixed } from '@srb/kernel';
 import type { RunBook } from './evaluation/run-book.js';
 import { stepOf } from './evaluation/scope.js';
 import { holdExceptions } from './exceptions.js';
-import type { AppliedException, CalculationTrace, RunInputs, RunPart, RunResult, RunTotals, RunUnit, RunUnitResult, TraceStep } from './run.type.js';
+import type { AppliedException, CalculationTrace, RunException, RunInputs, RunPart, RunResult, RunTotals, RunUnit, RunUnitResult, TraceStep } from './run.type.js';
 
+/** All that is stored of it has its keys in the order of canonical JSON, so that plain JSON is canonical. */
 export interface CalculatedRun {
   readonly result: RunResult;
   /** By kitaId, one for every Kita of the inputs. */
   readonly traces: readonly CalculationTrace[];
 }
 
-export const EXCEPTION_LABEL = 'Ausnahme';
+const EXCEPTION_LABEL = 'Ausnahme';
 const EXCEPTION_PATH = '/exceptions';
 const CENTS = 2;
 const FTE_PLACES = 3;
@@ -26,16 +27,16 @@ export function calculateRun(inputs: RunInputs): CalculatedRun {
   const exceptions = new Map(inputs.exceptions.map((exception) => [exception.kitaId, exception]));
   const shares = units.map((unit) => {
     const given = exceptions.get(unit.kitaId);
-    const exception = given === undefined ? null : { ...given, applied: pinned.has(unit.kitaId) };
+    const exception = given === undefined ? null : applied(given, pinned.has(unit.kitaId));
     return shareOf(unit, { book, pinned: pinned.get(unit.kitaId) ?? null, exception, inputs });
   });
   return {
     result: {
-      unit: inputs.definition.unit,
-      totals: totalsOf(inputs, book, shares.map(({ result }) => result)),
-      units: shares.map(({ result }) => result),
       held: book.held,
       rests: book.rests,
+      totals: totalsOf(inputs, book, shares.map(({ result }) => result)),
+      unit: inputs.definition.unit,
+      units: shares.map(({ result }) => result),
     },
     traces: shares.map(({ trace }) => trace),
   };
@@ -60,16 +61,23 @@ function shareOf({ kitaId, spaceId, providerId, places }: RunUnit, { book, pinne
   const sumOf = (licenceRelevant: boolean): Decimal => sum(parts.filter((part) => part.licenceRelevant === licenceRelevant).map(({ amount }) => new Decimal(amount)));
   const [amount, licence] = [sumOf(false), sumOf(true)];
   const steps = pinned === null ? account.steps : [...account.steps, exceptionStep(kitaId, pinned, inputs)];
-  const own = { kitaId, spaceId, providerId, amount: amount.toFixed(), licenceRelevantAmount: licence.toFixed(), exception };
   const [shown, licenceShown] = [inBothUnits(amount, inputs), inBothUnits(licence, inputs)];
+  const [text, licenceText] = [amount.toFixed(), licence.toFixed()];
   return {
-    result: { ...own, ...shown, licenceRelevantEur: licenceShown.eur, licenceRelevantFte: licenceShown.fte, parts },
-    trace: { ...own, places, steps },
+    result: {
+      amount: text, eur: shown.eur, exception, fte: shown.fte, kitaId, licenceRelevantAmount: licenceText, licenceRelevantEur: licenceShown.eur, licenceRelevantFte: licenceShown.fte,
+      parts, providerId, spaceId,
+    },
+    trace: { amount: text, exception, kitaId, licenceRelevantAmount: licenceText, places, providerId, spaceId, steps },
   };
 }
 
+function applied({ amount, kind, kitaId, reason }: RunException, isApplied: boolean): AppliedException {
+  return { amount, applied: isApplied, kind, kitaId, reason };
+}
+
 function exceptionPart(pinned: Decimal): RunPart {
-  return { path: EXCEPTION_PATH, label: EXCEPTION_LABEL, postTypeCode: null, licenceRelevant: false, amount: pinned.toFixed() };
+  return { amount: pinned.toFixed(), label: EXCEPTION_LABEL, licenceRelevant: false, path: EXCEPTION_PATH, postTypeCode: null };
 }
 
 function exceptionStep(kitaId: string, pinned: Decimal, { amount }: RunInputs): TraceStep {
@@ -100,7 +108,7 @@ function totalsOf(inputs: RunInputs, { held, rests }: RunBook, units: readonly R
   if (!all.eq(inputs.amount)) throw new Error(`the run accounts for ${all.toFixed()} of ${inputs.amount}`);
   const print = (amount: Decimal): string => amount.toFixed();
   return {
-    amount: inputs.amount, distributed: print(totals.distributed), licenceRelevant: print(totals.licenceRelevant), held: print(totals.held),
-    heldLicenceRelevant: print(totals.heldLicenceRelevant), coordination: print(totals.coordination), rest: print(totals.rest),
+    amount: inputs.amount, coordination: print(totals.coordination), distributed: print(totals.distributed), held: print(totals.held),
+    heldLicenceRelevant: print(totals.heldLicenceRelevant), licenceRelevant: print(totals.licenceRelevant), rest: print(totals.rest),
   };
 }

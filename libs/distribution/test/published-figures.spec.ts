@@ -78,7 +78,7 @@ describe('Landkreis Bad Dürkheim, tiers with weekly hours', () => {
     const [model] = example.units;
     const unit = (at: number, benefit: string): RunUnit => ({
       ...(model as RunUnit), kitaId: `00000000-0000-4000-8500-${String(at).padStart(12, '0')}`,
-      values: { SOCIAL_BENEFIT_RATE: { value: benefit, status: 'NUMBER', source: 'Annahme', year: 2022 } },
+      values: { EDUCATION_PACKAGE_KITA: { value: benefit, status: 'NUMBER', source: 'Annahme', year: 2022 } },
     });
     const units = [...Array.from({ length: few }, (_, at) => unit(at, '5')), ...Array.from({ length: more }, (_, at) => unit(few + at, String(12 + (at % 20))))];
     // 2.2 million at 70,000 EUR a post.

@@ -63,6 +63,13 @@ describe('random rules', () => {
     }, 150);
   });
 
+  it('give results and traces whose plain JSON is canonical', () => {
+    answered((_, { result, traces }) => {
+      expect(JSON.stringify(result)).toBe(canonicalJson(result));
+      for (const trace of traces) expect(JSON.stringify(trace)).toBe(canonicalJson(trace));
+    }, 200);
+  });
+
   it('survive being stored and read again', () => {
     fc.assert(fc.property(anyRun, ({ definition }) => {
       expect(readDefinition(JSON.parse(canonicalJson(definition)))).toEqual(definition);

@@ -56,6 +56,6 @@ function giveToKitas({ group, applied, capped }: Claim, granted: Granted, node: 
     const amount = (amounts.get(kita.kitaId) ?? new Decimal(0)).toFixed();
     const claim = claimOf(kita.kitaId);
     book.note([kita], stepOf(inProvider, node.kind, { level: 'KITA', id: kita.kitaId, figures: { applied: claim.toFixed() }, exact: toFixed(exact.times(claim).div(applied), EXACT_PLACES), amount }));
-    book.give(kita.kitaId, { path: scope.path, label: scope.label, postTypeCode: scope.postTypeCode, licenceRelevant: false, amount });
+    book.give(kita.kitaId, { amount, label: scope.label, licenceRelevant: false, path: scope.path, postTypeCode: scope.postTypeCode });
   }
 }

@@ -92,14 +92,13 @@ function criteriaOf(rule: NeedIndexSplit, values: readonly InputValue[], share: 
   return rule.criteria.map(({ indicator, weight, direction, normalisation }, at): TraceCriterion => {
     const { value = null, status = 'UNKNOWN', source = '', year = 0 } = values[at] ?? {};
     return {
-      indicator, weight, direction, normalisation, value, status, source, year,
-      normalised: share.normalised[indicator] ?? null, contribution: share.contributions[indicator] ?? null,
+      contribution: share.contributions[indicator] ?? null, direction, indicator, normalisation, normalised: share.normalised[indicator] ?? null, source, status, value, weight, year,
     };
   });
 }
 
 function stepFigures({ basePerUnit, minimum, maximum }: NeedIndexSplit, { index, rank, eligible, exact, amount }: UnitShare): Pick<TraceStep, 'index' | 'rank' | 'eligible' | 'exact' | 'amount' | 'bound' | 'figures'> {
   const isAt = (bound: string | null): boolean => eligible && bound !== null && toFixed(new Decimal(bound), EXACT_PLACES) === exact;
-  const figures = Object.entries({ base: basePerUnit, minimum, maximum }).filter((entry): entry is [string, string] => entry[1] !== null);
+  const figures = Object.entries({ base: basePerUnit, maximum, minimum }).filter((entry): entry is [string, string] => entry[1] !== null);
   return { index, rank, eligible, exact, amount, bound: isAt(minimum) ? 'MINIMUM' : isAt(maximum) ? 'MAXIMUM' : null, figures: Object.fromEntries(figures) };
 }

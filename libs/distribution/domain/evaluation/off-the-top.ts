@@ -2,7 +2,7 @@ import { splitByLargestRemainder } from '@srb/calculation';
 import { Decimal } from '@srb/kernel';
 import { RunError } from '../run.errors.js';
 import type { OffTheTop, OffTheTopItem } from '../rule.type.js';
-import type { LicenceRelevantPost, RunUnit } from '../run.type.js';
+import type { HeldAmount, LicenceRelevantPost, RunPart, RunUnit } from '../run.type.js';
 import { stepOf, type Evaluation, type Scope } from './scope.js';
 
 /** To what posts are split between their Kitas: cents, or thousandths of an FTE. */
@@ -37,28 +37,28 @@ function takePost(post: LicenceRelevantPost, { scope, evaluation, kitas }: Takin
   const { unit } = evaluation.inputs.definition;
   const whole = new Decimal(unit === 'EUR' ? post.annualCost : post.fte);
   const { amounts, rest } = splitByLargestRemainder(whole, POST_STEP[unit], post.shares.map(({ kitaId, share }) => ({ id: kitaId, weight: new Decimal(share) })));
-  const common = { path: scope.path, label: POSTS_LABEL, postTypeCode: post.postTypeCode, licenceRelevant: true };
+  const part = (amount: string): RunPart => ({ amount, label: POSTS_LABEL, licenceRelevant: true, path: scope.path, postTypeCode: post.postTypeCode });
+  const held = (amount: string): HeldAmount => ({ amount, coordination: false, label: POSTS_LABEL, licenceRelevant: true, path: scope.path, postTypeCode: post.postTypeCode });
   for (const { kitaId, share } of post.shares) {
     const amount = (amounts.get(kitaId) ?? new Decimal(0)).toFixed();
     const kita = kitas.get(kitaId);
-    if (kita === undefined) evaluation.book.hold({ ...common, coordination: false, amount });
+    if (kita === undefined) evaluation.book.hold(held(amount));
     else {
-      evaluation.book.give(kitaId, { ...common, amount });
-      const step = stepOf({ ...scope, label: POSTS_LABEL, postTypeCode: post.postTypeCode }, 'OFF_THE_TOP', { level: 'POST', id: post.postId, figures: { post: whole.toFixed(), share, licenceRelevant: 'true' }, exact: whole.times(share).toFixed(12), amount });
+      evaluation.book.give(kitaId, part(amount));
+      const step = stepOf({ ...scope, label: POSTS_LABEL, postTypeCode: post.postTypeCode }, 'OFF_THE_TOP', { level: 'POST', id: post.postId, figures: { licenceRelevant: 'true', post: whole.toFixed(), share }, exact: whole.times(share).toFixed(12), amount });
       evaluation.book.note([kita], step);
     }
   }
   // A part of a cent that a post cannot be split into stays with the office.
-  evaluation.book.hold({ ...common, coordination: false, amount: rest.toFixed() });
+  evaluation.book.hold(held(rest.toFixed()));
   return whole;
 }
 
 function takeItem({ label, amount, postTypeCode, kitaId, licenceRelevant, coordination }: OffTheTopItem, { scope, evaluation, kitas }: Taking): Decimal {
   const kita = kitaId === null ? undefined : kitas.get(kitaId);
-  const common = { path: scope.path, label, postTypeCode, licenceRelevant, amount };
-  if (kita === undefined) evaluation.book.hold({ ...common, coordination });
+  if (kita === undefined) evaluation.book.hold({ amount, coordination, label, licenceRelevant, path: scope.path, postTypeCode });
   else {
-    evaluation.book.give(kita.kitaId, common);
+    evaluation.book.give(kita.kitaId, { amount, label, licenceRelevant, path: scope.path, postTypeCode });
     const step = stepOf({ ...scope, label, postTypeCode }, 'OFF_THE_TOP', { level: 'POST', id: label, figures: { licenceRelevant: String(licenceRelevant) }, exact: new Decimal(amount).toFixed(12), amount });
     evaluation.book.note([kita], step);
   }

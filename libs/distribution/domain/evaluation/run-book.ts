@@ -30,7 +30,7 @@ export class RunBook {
   }
 
   leave(path: string, scope: string, amount: Decimal): void {
-    if (!amount.isZero()) this.rests.push({ path, scope, amount: amount.toFixed() });
+    if (!amount.isZero()) this.rests.push({ amount: amount.toFixed(), path, scope });
   }
 
   /** The step becomes part of the way of every Kita named. */

@@ -34,11 +34,12 @@ export function wholeSteps(amount: Decimal, step: Decimal): Decimal {
   return amount.div(step).plus('1e-12').floor().times(step);
 }
 
-/** A node's step with what most nodes leave empty. */
+/** A node's step with what most nodes leave empty; like all that is stored, with its keys in the order of canonical JSON. */
 export function stepOf(scope: Scope, kind: string, own: Pick<TraceStep, 'level' | 'id' | 'exact' | 'amount'> & Partial<TraceStep>): TraceStep {
+  const chosen: Partial<TraceStep> = own;
   return {
-    path: scope.path, scope: scope.key, kind, label: scope.label, postTypeCode: scope.postTypeCode, of: scope.amount.toFixed(),
-    criteria: [], size: null, index: null, rank: null, eligible: true, bound: null, figures: {}, ...own,
+    amount: own.amount, bound: null, criteria: [], eligible: true, exact: own.exact, figures: {}, id: own.id, index: null, kind, label: scope.label, level: own.level,
+    of: scope.amount.toFixed(), path: scope.path, postTypeCode: scope.postTypeCode, rank: null, scope: scope.key, size: null, ...chosen,
   };
 }
 

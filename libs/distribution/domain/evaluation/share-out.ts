@@ -52,9 +52,9 @@ function arrive({ path, kitas: [kita, ...others], label, postTypeCode, amount }:
   if (kita === undefined || others.length > 0) {
     throw new RunError('INVALID_INPUT', path, `Knoten „${path}“: Der Betrag ist noch nicht bei einzelnen Kitas angekommen. Bitte geben Sie unter „then“ an, wie er auf die Kitas verteilt wird.`);
   }
-  book.give(kita.kitaId, { path, label, postTypeCode, licenceRelevant: false, amount: amount.toFixed() });
+  book.give(kita.kitaId, { amount: amount.toFixed(), label, licenceRelevant: false, path, postTypeCode });
 }
 
 function reserve({ label, postTypeCode, coordination }: Reserve, scope: Scope, { book }: Evaluation): void {
-  book.hold({ path: scope.path, label, postTypeCode: postTypeCode ?? scope.postTypeCode, coordination, licenceRelevant: false, amount: scope.amount.toFixed() });
+  book.hold({ amount: scope.amount.toFixed(), coordination, label, licenceRelevant: false, path: scope.path, postTypeCode: postTypeCode ?? scope.postTypeCode });
 }

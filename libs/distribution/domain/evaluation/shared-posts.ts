@@ -35,7 +35,7 @@ function givePost({ label, fte, postTypeCode, kitas: listed }: SharedPost, kitas
     const amount = (amounts.get(id) ?? new Decimal(0)).toFixed();
     const exact = toFixed(whole.times(weight).div(weights), EXACT_PLACES);
     evaluation.book.note([kita], stepOf(named, 'SHARED_POSTS', { level: 'POST', id: label, figures: { fte, weight: weight.toFixed() }, exact, amount }));
-    evaluation.book.give(id, { path: named.path, label, postTypeCode: named.postTypeCode, licenceRelevant: false, amount });
+    evaluation.book.give(id, { amount, label, licenceRelevant: false, path: named.path, postTypeCode: named.postTypeCode });
   }
   return handed;
 }

@@ -45,7 +45,8 @@ function criteriaOf({ indicator }: Tiers, kita: RunUnit, scope: Scope, evaluatio
   if (known.value === null) {
     throw new RunError('INVALID_INPUT', scope.path, `Knoten „${scope.path}“: Der Wert „${indicator}“ für die Stufe fehlt. Bitte ergänzen Sie ihn.`, [{ level: 'KITA', id: kita.kitaId }]);
   }
-  return [{ ...known, indicator, weight: '1', direction: 'higher', normalisation: 'none', normalised: null, contribution: null }];
+  const { source, status, value, year } = known;
+  return [{ contribution: null, direction: 'higher', indicator, normalisation: 'none', normalised: null, source, status, value, weight: '1', year }];
 }
 
 /** Which tier a Kita belongs to: the one that lists it, or the highest that its value reaches; -1 for none. */
@@ -73,7 +74,7 @@ function giveHours(node: Tiers, fixed: readonly Placed[], scope: Scope, evaluati
     const { kita, at, tier, criteria } = one;
     const amount = amounts.get(kita.kitaId) ?? new Decimal(0);
     const inTier: Scope = { ...scope, path: `${scope.path}/tiers/${at}`, key: `KITA:${kita.kitaId}`, label: tier.label, amount, kitas: [kita] };
-    const figures = { weeklyHours: tier.weeklyHours ?? '0', hoursPerFte: node.hoursPerFte };
+    const figures = { hoursPerFte: node.hoursPerFte, weeklyHours: tier.weeklyHours ?? '0' };
     evaluation.book.note([kita], stepOf({ ...inTier, key: scope.key, amount: scope.amount }, node.kind, { level: 'TIER', id: String(at), criteria, figures, exact: toFixed(exactOf(one), EXACT_PLACES), amount: amount.toFixed() }));
     evaluation.goOn(tier.then, tier.then === null ? inTier : { ...inTier, path: `${inTier.path}/then` });
   }

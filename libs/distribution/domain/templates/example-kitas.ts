@@ -11,33 +11,33 @@ function values(figures: Readonly<Record<string, number>>): Readonly<Record<stri
   return Object.fromEntries(entries);
 }
 
-/** places, children, children with a migration background, social benefit rate in percent, counted cases of help */
-const KITAS: readonly (readonly [number, number, number, number, number])[] = [
-  [100, 96, 60, 31.5, 9], [75, 75, 41, 28, 6], [50, 44, 12, 12.5, 2],
-  [120, 118, 35, 17, 4], [60, 58, 9, 8.5, 1], [25, 25, 2, 4, 0],
-  [90, 88, 51, 24.5, 7], [40, 37, 6, 6, 1], [65, 60, 18, 13, 3],
+/** places, children, of these with a migration background, with the education package */
+const KITAS: readonly (readonly [number, number, number, number])[] = [
+  [100, 96, 60, 31], [75, 75, 41, 28], [50, 44, 12, 12],
+  [120, 118, 35, 17], [60, 58, 9, 8], [25, 25, 2, 0],
+  [90, 88, 51, 24], [40, 37, 6, 6], [65, 60, 18, 13],
 ];
 
 export const EXAMPLE_KITA_IDS: readonly string[] = KITAS.map((_, at) => id(1, at + 1));
 
-export const EXAMPLE_UNITS: readonly RunUnit[] = KITAS.map(([places, children, migration, benefit, cases], at) => ({
+export const EXAMPLE_UNITS: readonly RunUnit[] = KITAS.map(([places, children, migration, benefit], at) => ({
   kitaId: id(1, at + 1),
   spaceId: id(2, Math.floor(at / 3) + 1),
   providerId: id(3, (at % 3) + 1),
   places,
-  values: values({ KITA_CHILDREN: children, KITA_CHILDREN_MIGRATION: migration, SOCIAL_BENEFIT_RATE: benefit, HZE_AMBULANT_U6: cases }),
+  values: values({ KITA_CHILDREN: children, KITA_CHILDREN_MIGRATION: migration, EDUCATION_PACKAGE_KITA: benefit }),
 }));
 
-/** children under 7, of these in SGB II, foreign children, single parents in %, court cases, departures a weekday, km to counselling */
+/** children under 7, of these in SGB II, foreign children, single parents, court cases, departures a weekday, km to counselling */
 const SPACES: readonly (readonly [number, number, number, number, number, number, number])[] = [
-  [420, 118, 96, 24.5, 7, 61, 0.8],
-  [530, 64, 55, 17, 4, 24, 9.5],
-  [470, 91, 70, 21.5, 6, 38, 4.2],
+  [420, 118, 96, 124, 7, 61, 0.8],
+  [530, 64, 55, 88, 4, 24, 9.5],
+  [470, 91, 70, 109, 6, 38, 4.2],
 ];
 
 export const EXAMPLE_SPACES: readonly RunSpace[] = SPACES.map(([children, sgb2, foreign, single, court, departures, distance], at) => ({
   spaceId: id(2, at + 1),
   values: values({
-    CHILDREN_U7: children, CHILDREN_U7_SGB2: sgb2, FOREIGN_CHILDREN_U7: foreign, SINGLE_PARENT_RATE: single, FAMILY_COURT_CASES: court, PT_DEPARTURES_WEEKDAY: departures, DISTANCE_COUNSELLING: distance,
+    CHILDREN_U7: children, CHILDREN_U7_SGB2: sgb2, FOREIGN_CHILDREN_U7: foreign, SINGLE_PARENT_HOUSEHOLDS: single, FAMILY_COURT_CASES: court, PT_DEPARTURES_WEEKDAY: departures, DISTANCE_COUNSELLING: distance,
   }),
 }));

@@ -17,7 +17,7 @@ export const NEED_TEMPLATES: readonly RuleTemplate[] = [
     examplePosts: [],
     definition: {
       unit: 'FTE', step: '0.05', eurPerFte: '70000',
-      root: { kind: 'BASE_AND_SURCHARGE', over: 'KITA', basePerUnit: '0.5', criteria: [criterion('SOCIAL_BENEFIT_RATE', '1', 'none')], missing: 'mean', size: 'PLACES', then: null },
+      root: { kind: 'BASE_AND_SURCHARGE', over: 'KITA', basePerUnit: '0.5', criteria: [criterion('PLACES', '1', 'share'), criterion('EDUCATION_PACKAGE_KITA', '1', 'share')], missing: 'mean', size: null, then: null },
     },
   },
   {
@@ -36,7 +36,7 @@ export const NEED_TEMPLATES: readonly RuleTemplate[] = [
           { indicator: 'CHILDREN_U7', direction: 'higher' },
           { indicator: 'CHILDREN_U7_SGB2', direction: 'higher' },
           { indicator: 'FOREIGN_CHILDREN_U7', direction: 'higher' },
-          { indicator: 'SINGLE_PARENT_RATE', direction: 'higher' },
+          { indicator: 'SINGLE_PARENT_HOUSEHOLDS', direction: 'higher' },
           { indicator: 'FAMILY_COURT_CASES', direction: 'higher' },
           { indicator: 'PT_DEPARTURES_WEEKDAY', direction: 'lower' },
           { indicator: 'DISTANCE_COUNSELLING', direction: 'higher' },
@@ -56,13 +56,13 @@ export const NEED_TEMPLATES: readonly RuleTemplate[] = [
     definition: {
       unit: 'FTE', step: '0.001', eurPerFte: '70000',
       root: {
-        kind: 'TIERS', hoursPerFte: '39', indicator: 'SOCIAL_BENEFIT_RATE',
+        kind: 'TIERS', hoursPerFte: '39', indicator: 'EDUCATION_PACKAGE_KITA',
         tiers: [
           { label: 'Beratungsangebot', from: '0', kitaIds: null, weeklyHours: '3', then: null },
           {
             label: 'Kita-Sozialarbeit', from: '10', kitaIds: null, weeklyHours: null,
             then: {
-              kind: 'NEED_INDEX', over: 'KITA', criteria: [criterion('SOCIAL_BENEFIT_RATE', '1', 'none')], indexScale: null, missing: 'error', size: null, eligible: null,
+              kind: 'NEED_INDEX', over: 'KITA', criteria: [criterion('EDUCATION_PACKAGE_KITA', '1', 'none')], indexScale: null, missing: 'error', size: null, eligible: null,
               basePerUnit: null, minimum: '0.103', maximum: '1', then: null,
             },
           },

@@ -6,8 +6,8 @@ const kita = (number: number): string => EXAMPLE_KITA_IDS[number - 1] ?? '';
 const points = (indicator: string, weight: string): CriterionRule => ({ indicator, weight, direction: 'higher', normalisation: 'minmax', points: null });
 
 const BY_NEED: NeedIndexSplit = {
-  kind: 'NEED_INDEX', over: 'KITA', criteria: [points('SOCIAL_BENEFIT_RATE', '2'), points('KITA_CHILDREN_MIGRATION', '1')], indexScale: { mean: '1', sd: '1' }, missing: 'mean',
-  size: 'PLACES', eligible: null, basePerUnit: null, minimum: null, maximum: null, then: null,
+  kind: 'NEED_INDEX', over: 'KITA', criteria: [points('EDUCATION_PACKAGE_KITA', '2'), points('KITA_CHILDREN_MIGRATION', '1')], indexScale: { mean: '1', sd: '1' }, missing: 'mean',
+  size: null, eligible: null, basePerUnit: null, minimum: null, maximum: null, then: null,
 };
 
 const BY_PLACES: RuleNode = { kind: 'PASS_THROUGH', over: 'KITA', key: 'PLACES', then: null };
