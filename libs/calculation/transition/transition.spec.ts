@@ -176,3 +176,14 @@ describe('transition, against trying everything', () => {
     }), { numRuns: 150 });
   });
 });
+
+describe('transition of a whole Land', () => {
+  const many = Array.from({ length: 2_700 }, (_, at): [number, number] => [(at * 7) % 40, (at * 11) % 40]);
+
+  it('has a plan or a contradiction for thousands of Kitas', () => {
+    const most = transition(corridor(many, { step: 1, maximumLoss: 20, years: 4 }));
+    expect(most.isPossible && most.totals).toHaveLength(4);
+    const tight = transition(corridor(many, { step: 1, maximumLoss: 20, years: 4, budgets: [null, null, null, many.reduce((total, [, target]) => total + target, 0) - 1] }));
+    expect(tight.isPossible ? [] : tight.contradiction.filter(({ kind }) => kind !== 'TARGET').map(({ kind }) => kind)).toEqual(['YEARS', 'BUDGET']);
+  });
+});

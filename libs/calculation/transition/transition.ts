@@ -43,18 +43,21 @@ function allDemands({ ways, maximumLoss, maximumGain, minimumChange, budgets }: 
   return demands;
 }
 
-/** What the demands in force say about ways and years. */
+/** What the demands in force say about ways. */
 function readDemands(steps: CorridorInSteps, demands: Demands) {
-  const kinds = new Set([...demands].map(({ kind }) => kind));
-  const targets = new Set([...demands].flatMap((demand) => (demand.kind === 'TARGET' ? [demand.unitId] : [])));
-  const years = [...demands].flatMap((demand) => (demand.kind === 'BUDGET' ? [demand.year] : []));
+  const kinds = new Set<string>();
+  const targets = new Set<string>();
+  for (const demand of demands) {
+    kinds.add(demand.kind);
+    if (demand.kind === 'TARGET') targets.add(demand.unitId);
+  }
   const smallest = kinds.has('MINIMUM_CHANGE') ? Math.max(1, steps.minimumChange ?? 1) : 1;
   const rulesOf = ({ falls }: Way): PathRules => ({
     largest: kinds.has(falls ? 'MAXIMUM_LOSS' : 'MAXIMUM_GAIN') ? (falls ? steps.maximumLoss : steps.maximumGain) : null,
     smallest,
     years: kinds.has('YEARS') ? steps.years : null,
   });
-  return { targets, years, rulesOf };
+  return { targets, rulesOf };
 }
 
 /** The way that is lowest in every year, in steps above the lower end; null where the rules leave no way. */
@@ -67,16 +70,27 @@ function lowest(way: Way, rules: PathRules, span: number): Path | null {
   return [...earliest(way.distance, changes, rules.smallest, span).slice(0, -1).reverse(), way.distance];
 }
 
+/** What each way needs at least; null where it has none. Who is no demand may have the lower end from the first year on. */
+function lowestWays(steps: CorridorInSteps, demands: Demands): (Path | null)[] {
+  const { targets, rulesOf } = readDemands(steps, demands);
+  const nothing = new Array<number>(steps.years).fill(0);
+  return steps.ways.map((way) => (targets.has(way.id) ? lowest(way, rulesOf(way), steps.years) : nothing));
+}
+
 function isPossible(steps: CorridorInSteps, demands: Demands): boolean {
-  const { targets, years, rulesOf } = readDemands(steps, demands);
-  const totals = new Array<number>(steps.years).fill(0);
-  for (const way of steps.ways) {
-    // Whose target is no demand may have the lower of present and target from the first year on.
-    const path = targets.has(way.id) ? lowest(way, rulesOf(way), steps.years) : [];
-    if (path === null) return false;
-    for (const at of totals.keys()) totals[at] = (totals[at] ?? 0) + way.lower + (path[at] ?? 0);
-  }
-  return years.every((year) => (totals[year - 1] ?? 0) <= (steps.budgets[year - 1] ?? Infinity));
+  const paths = lowestWays(steps, demands);
+  return paths.every((path) => path !== null) && isWithin(steps, demands, totalsOf(steps, paths));
+}
+
+/** What all need together, year by year; ways that do not exist count with their lower end. */
+function totalsOf({ ways, years }: CorridorInSteps, paths: readonly (Path | null)[]): number[] {
+  const totals = new Array<number>(years).fill(sumOf(ways.map(({ lower }) => lower)));
+  for (const path of paths) if (path !== null) for (let at = 0; at < years; at += 1) totals[at] = (totals[at] ?? 0) + (path[at] ?? 0);
+  return totals;
+}
+
+function isWithin({ budgets }: CorridorInSteps, demands: Demands, totals: readonly number[]): boolean {
+  return [...demands].every((demand) => demand.kind !== 'BUDGET' || (totals[demand.year - 1] ?? 0) <= (budgets[demand.year - 1] ?? Infinity));
 }
 
 /**
@@ -85,17 +99,34 @@ function isPossible(steps: CorridorInSteps, demands: Demands): boolean {
  * large ones, the limits and budgets last.
  */
 function contradiction(steps: CorridorInSteps, demands: Demands): Constraint[] {
-  const { rulesOf } = readDemands(steps, demands);
-  const weightOf = new Map(steps.ways.map((way) => [way.id, sumOf(lowest(way, rulesOf(way), steps.years) ?? [Infinity])]));
-  const weight = (demand: Constraint): number => (demand.kind === 'TARGET' ? (weightOf.get(demand.unitId) ?? 0) : -1);
-  const tried = [...demands].filter(({ kind }) => kind === 'TARGET').sort((a, b) => weight(a) - weight(b));
-  const order = [...[...demands].filter(({ kind }) => kind === 'MINIMUM_CHANGE' || kind === 'YEARS'), ...tried, ...[...demands].filter(isLimit)];
   const kept = new Set(demands);
-  for (const demand of order) {
+  const leaveOut = (demand: Constraint): void => {
     kept.delete(demand);
     if (isPossible(steps, kept)) kept.add(demand);
-  }
+  };
+  for (const demand of demands) if (demand.kind === 'MINIMUM_CHANGE' || demand.kind === 'YEARS') leaveOut(demand);
+  leaveOutTargets(steps, kept);
+  for (const demand of demands) if (isLimit(demand)) leaveOut(demand);
   return [...demands].filter((demand) => kept.has(demand));
+}
+
+/** The same for the ways, one after the other. Nothing else changes meanwhile, so sums are kept, not counted anew. */
+function leaveOutTargets(steps: CorridorInSteps, kept: Set<Constraint>): void {
+  const paths = lowestWays(steps, kept);
+  const totals = totalsOf(steps, paths);
+  const budgets = new Set([...kept].filter(({ kind }) => kind === 'BUDGET'));
+  const pathOf = new Map(steps.ways.map(({ id }, at) => [id, paths[at] ?? null]));
+  let without = paths.filter((path) => path === null).length;
+  const targets = [...kept].flatMap((demand) => (demand.kind === 'TARGET' ? [{ demand, path: pathOf.get(demand.unitId) ?? null }] : []));
+  const weightOf = (path: Path | null): number => (path === null ? Infinity : sumOf(path));
+  for (const { demand, path } of targets.sort((a, b) => (weightOf(a.path) < weightOf(b.path) ? -1 : 1))) {
+    const left = totals.map((total, at) => total - (path?.[at] ?? 0));
+    const stillWithout = without - (path === null ? 1 : 0);
+    if (stillWithout === 0 && isWithin(steps, budgets, left)) continue;
+    kept.delete(demand);
+    totals.splice(0, totals.length, ...left);
+    without = stillWithout;
+  }
 }
 
 function isLimit({ kind }: Constraint): boolean {
@@ -109,27 +140,29 @@ function isLimit({ kind }: Constraint): boolean {
  */
 function plan(steps: CorridorInSteps, demands: Demands): { readonly paths: readonly Path[]; readonly moved: ReadonlySet<number> } {
   const { rulesOf } = readDemands(steps, demands);
-  const raised = ({ lower }: Way, path: Path): Path => path.map((above) => above + lower);
-  const equal = steps.ways.map((way) => raised(way, equalPath(way, rulesOf(way), steps.years)));
-  const low = steps.ways.map((way) => raised(way, lowest(way, rulesOf(way), steps.years) ?? []));
+  const equal = steps.ways.map((way) => equalPath(way, rulesOf(way), steps.years));
+  const low = lowestWays(steps, demands).map((path, way) => path ?? equal[way] ?? []);
+  const totals = totalsOf(steps, equal);
+  const relief = (way: number, at: number): number => (equal[way]?.[at] ?? 0) - (low[way]?.[at] ?? 0);
+  const isShort = (): boolean => !isWithin(steps, demands, totals);
+  const move = (way: number, sign: 1 | -1): void => totals.forEach((total, at) => (totals[at] = total - sign * relief(way, at)));
   const moved = new Set<number>();
-  const excess = (at: number): number => sumOf(equal.map((path, way) => ((moved.has(way) ? low[way] : path)?.[at] ?? 0))) - (steps.budgets[at] ?? Infinity);
   for (let at = 0; at < steps.years; at += 1) {
-    const relief = (way: number): number => (equal[way]?.[at] ?? 0) - (low[way]?.[at] ?? 0);
-    const order = [...equal.keys()].filter((way) => !moved.has(way) && relief(way) > 0)
-      .sort((a, b) => relief(b) - relief(a) || compareCodePoints(steps.ways[a]?.id ?? '', steps.ways[b]?.id ?? ''));
-    for (let left = excess(at); left > 0; ) {
-      const way = order.shift();
-      if (way === undefined) throw new Error('the lowest ways keep every budget');
+    const order = [...equal.keys()].filter((way) => !moved.has(way) && relief(way, at) > 0)
+      .sort((a, b) => relief(b, at) - relief(a, at) || compareCodePoints(steps.ways[a]?.id ?? '', steps.ways[b]?.id ?? ''));
+    for (const way of order) {
+      if ((totals[at] ?? 0) <= (steps.budgets[at] ?? Infinity)) break;
       moved.add(way);
-      left -= relief(way);
+      move(way, 1);
     }
   }
   for (const way of [...moved]) {
-    moved.delete(way);
-    if ([...Array(steps.years).keys()].some((at) => excess(at) > 0)) moved.add(way);
+    move(way, -1);
+    if (isShort()) move(way, 1);
+    else moved.delete(way);
   }
-  return { paths: equal.map((path, way) => (moved.has(way) ? (low[way] ?? path) : path)), moved };
+  const paths = steps.ways.map(({ lower }, way) => ((moved.has(way) ? low[way] : equal[way]) ?? []).map((above) => above + lower));
+  return { paths, moved };
 }
 
 function equalPath(way: Way, rules: PathRules, span: number): Path {
