@@ -2,13 +2,17 @@ import { Module } from '@nestjs/common';
 import { OfficesModule } from '@srb/offices';
 import { AreaChangeReadModel } from './area-change.read-model.js';
 import { AreaChangeService } from './area-change.service.js';
+import { AreaSeriesReadModel } from './area-series.read-model.js';
+import { DistrictValueReadModel } from './district-value.read-model.js';
 import { AreaChangeResolver } from './graphql/area-change.resolver.js';
 import { DerivedValueReadModel } from './derived-value.read-model.js';
 import { DerivedValueResolver } from './graphql/derived-value.resolver.js';
+import { AreaSeriesResolver } from './graphql/area-series.resolver.js';
 import { IndicatorResolver } from './graphql/indicator.resolver.js';
 import { KitaResolver } from './graphql/kita.resolver.js';
 import { LocalIndicatorResolver } from './graphql/local-indicator.resolver.js';
 import { ProviderResolver } from './graphql/provider.resolver.js';
+import { QualityResolver } from './graphql/quality.resolver.js';
 import { SocialSpaceResolver } from './graphql/social-space.resolver.js';
 import { SpaceKitaResolver } from './graphql/space-kita.resolver.js';
 import { SpaceSetResolver } from './graphql/space-set.resolver.js';
@@ -16,6 +20,7 @@ import { IndicatorCatalogueService } from './indicator-catalogue.service.js';
 import { IndicatorReadModel } from './indicator.read-model.js';
 import { IndicatorService } from './indicator.service.js';
 import { LocalIndicatorService } from './local-indicator.service.js';
+import { QualityReadModel } from './quality.read-model.js';
 import { SocialSpaceReadModel } from './social-space.read-model.js';
 import { SocialSpaceService } from './social-space.service.js';
 import { SpaceBuildingReadModel } from './space-building.read-model.js';
@@ -27,8 +32,10 @@ import { SpaceKitaService } from './space-kita.service.js';
   providers: [
     SpaceBuildingService, SpaceBuildingReadModel, SpaceKitaService, SpaceSetResolver, SpaceKitaResolver,
     AreaChangeService, AreaChangeReadModel, AreaChangeResolver,
+    AreaSeriesReadModel, DistrictValueReadModel, AreaSeriesResolver,
     SocialSpaceService, SocialSpaceReadModel, IndicatorService, IndicatorReadModel, IndicatorCatalogueService,
     LocalIndicatorService, LocalIndicatorResolver, DerivedValueReadModel, DerivedValueResolver,
+    QualityReadModel, QualityResolver,
     SocialSpaceResolver, KitaResolver, ProviderResolver, IndicatorResolver,
   ],
   exports: [SocialSpaceService, IndicatorService, IndicatorCatalogueService],

@@ -13,7 +13,11 @@ export interface IndicatorFact {
   readonly referenceDate: string;
 }
 
-/** Social spaces, Kitas and values of one office for one year. Areas are those valid on `referenceDate`, and so are their values. */
+/**
+ * Social spaces of the main set, Kitas and values of one office for one year. An official figure of a Kreis that contains
+ * towns with an office of their own is no figure of the office and left out. Areas are those valid on
+ * `referenceDate`, and so are their values.
+ */
 export interface SpaceFacts {
   /** 31 December of the year, `YYYY-12-31`. */
   readonly referenceDate: string;
@@ -45,6 +49,11 @@ const COUNTED = `
                         and exists (select from indicator_value w where w.tenant_id = m.tenant_id and w.indicator_code = m.code and w.year = v.year
                                        and w.social_space_id is not distinct from v.social_space_id and w.kita_id is not distinct from v.kita_id))`;
 
+/** The space of the main set in which a Kita lay on that day. */
+const SPACE_OF_KITA = `coalesce((
+  select m.social_space_id from space_kita m
+   where m.tenant_id = k.tenant_id and m.kita_id = k.id and m.space_set_id is null and ${valid('m')}), k.social_space_id)`;
+
 const VALUES = `
   select json_build_object('indicatorCode', v.land_code, 'sourceSystem', i.source_system,
                            'status', case v.status when 'ROUNDED' then 'ESTIMATED' else v.status end, 'value', v.value::text,
@@ -53,10 +62,10 @@ const VALUES = `
          v.level, i.position, coalesce(s.code, k.official_key) as area
     from (${COUNTED}) v
     join indicator i on i.code = v.land_code
-    left join social_space s on s.tenant_id = v.tenant_id and s.id = v.social_space_id and ${valid('s')}
+    left join social_space s on s.tenant_id = v.tenant_id and s.id = v.social_space_id and s.space_set_id is null and ${valid('s')}
     left join kita k on k.tenant_id = v.tenant_id and k.id = v.kita_id and ${valid('k')}
    where v.year = $1::int
-     and (v.level = 'OFFICE' or s.id is not null or k.id is not null)`;
+     and (v.level = 'OFFICE' and not v.includes_town or s.id is not null or k.id is not null)`;
 
 const listed = (level: string): string => `
   coalesce((select json_agg(fact order by position, area collate "C") from facts where level = '${level}'), '[]')`;
@@ -65,8 +74,8 @@ const FACTS = `
   with facts as (${VALUES})
   select make_date($1::int, 12, 31) as "referenceDate",
          coalesce((select json_agg(json_build_object('id', s.id, 'code', s.code) order by s.code collate "C")
-                     from social_space s where ${valid('s')}), '[]') as spaces,
-         coalesce((select json_agg(json_build_object('id', k.id, 'socialSpaceId', k.social_space_id, 'places', k.places)
+                     from social_space s where s.space_set_id is null and ${valid('s')}), '[]') as spaces,
+         coalesce((select json_agg(json_build_object('id', k.id, 'socialSpaceId', ${SPACE_OF_KITA}, 'places', k.places)
                                    order by k.official_key collate "C")
                      from kita k where ${valid('k')}), '[]') as kitas,
          ${listed('OFFICE')} as "officeValues", ${listed('SPACE')} as "spaceValues", ${listed('KITA')} as "kitaValues"`;

@@ -64,11 +64,17 @@ export class AreaFigures {
     const own = this.stored.get(keyOf(code, area.id, year));
     if (own !== undefined) return asFigure(own, indicator.secrecyRule);
     if (indicator.aggregation !== 'SUM' || area.level === indicator.level) return withoutNumber('UNKNOWN');
-    return total((this.inside.get(area.id) ?? []).map((below) => this.of(code, below, year)), indicator.secrecyRule);
+    const below = (this.inside.get(area.id) ?? []).filter((inner) => inner.level === indicator.level || this.inside.has(inner.id) || this.has(code, inner, year));
+    return total(below.map((inner) => this.of(code, inner, year)), indicator.secrecyRule);
+  }
+
+  /** A space without a Kita has no part in what is counted in Kitas, and is no gap in it. */
+  private has(code: string, { id }: FigureArea, year: number): boolean {
+    return this.stored.has(keyOf(code, id, year));
   }
 }
 
-function asFigure({ status, value, households, referenceDate, availableFrom }: StoredFigure, rule: SecrecyRule): Figure {
+export function asFigure({ status, value, households, referenceDate, availableFrom }: StoredFigure, rule: SecrecyRule): Figure {
   const number = value === null ? null : new Decimal(value);
   return { status, value: number, households, isConfidential: isSmall(number, households, rule), referenceDate, availableFrom };
 }
