@@ -10,12 +10,10 @@ import type { FundingYearArgs, YearPageArgs } from './graphql/funding.input.js';
 import type { FundingYear } from './graphql/funding-year.type.js';
 import type { ProgrammeShare } from './graphql/programme-share.type.js';
 import type { UnmetNeed } from './graphql/unmet-need.type.js';
-import { ALLOCATION_JSON, COST_JSON, PROGRAMME_SHARE_JSON, UNMET_NEED_JSON } from './persistence/row-json.js';
+import { ALLOCATION_JSON, COST_JSON, PARAMETER_JSON, PROGRAMME_SHARE_JSON, UNMET_NEED_JSON } from './persistence/row-json.js';
 
 const YEAR = `
-  select coalesce((select json_agg(json_build_object(
-                            'code', p.code, 'value', trim_scale(p.value)::text, 'unit', p.unit, 'validFrom', p.valid_from,
-                            'legalReference', p.legal_reference, 'source', p.source) order by p.code)
+  select coalesce((select json_agg(${PARAMETER_JSON} order by p.code)
                      from parameter_value p
                     where p.valid_from <= make_date($1::int, 12, 31)
                       and (p.valid_to is null or p.valid_to > make_date($1::int, 12, 31))), '[]') as parameters,

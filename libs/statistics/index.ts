@@ -4,7 +4,7 @@ export { ranks } from './ranks.js';
 export { comparison } from './comparison/comparison.js';
 export { readComparison } from './comparison/comparison.input.js';
 export { betaSample } from './forecast/beta.js';
-export { randomStream, type RandomStream } from './forecast/random-stream.js';
+export { uniform } from './forecast/uniform.js';
 export { concentration, type BurdenedUnit, type Concentration } from './concentration/concentration.js';
 export { concentrationInterval, type ConcentrationInterval, type Resampling } from './concentration/concentration-interval.js';
 export { randomSource, type RandomSource } from './concentration/random-source.js';

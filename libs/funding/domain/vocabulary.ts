@@ -48,6 +48,18 @@ export const HINT_CODES = [
 ] as const;
 export type HintCode = (typeof HINT_CODES)[number];
 
+/** Staff apart from what the operating licence requires and from coordination; the three are never one sum. */
+export const STAFF_GROUPS = ['STAFF', 'LICENCE_RELEVANT', 'COORDINATION'] as const;
+export type StaffGroup = (typeof STAFF_GROUPS)[number];
+
+/** What a concept can allow when money would be left; `catalogue/budget-options.csv` says what each needs. */
+export const BUDGET_OPTIONS = ['FILL_VACANT', 'INCREASE_FTE', 'EXTEND_OCCUPANCY', 'BRING_FORWARD', 'TRAINING'] as const;
+export type BudgetOptionCode = (typeof BUDGET_OPTIONS)[number];
+
+/** How a forecast finds the office's part of the Land's amount: as it was, or by the key from counts. */
+export const ALLOTMENT_METHODS = ['CONSTANT_SHARE', 'KEY_COUNTS'] as const;
+export type AllotmentMethod = (typeof ALLOTMENT_METHODS)[number];
+
 /** Who gave money to a programme that several paid for. TOTAL: nobody's part, but the sum as a source prints it. */
 export const PAYERS = ['LAND', 'OFFICE', 'MUNICIPALITY', 'PROVIDER', 'FEDERATION', 'OTHER', 'TOTAL'] as const;
 export type Payer = (typeof PAYERS)[number];

@@ -1,7 +1,7 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { enumOf } from '@srb/platform/graphql';
 import {
-  BASES, COST_BASES, COST_CATEGORIES, COST_FUNDINGS, COST_KINDS, HINT_CODES, KINDS, NEED_KINDS, PARAMETER_CODES, PAYERS, SHARE_KINDS,
+  ALLOTMENT_METHODS, BASES, BUDGET_OPTIONS, COST_BASES, COST_CATEGORIES, COST_FUNDINGS, COST_KINDS, HINT_CODES, KINDS, NEED_KINDS, PARAMETER_CODES, PAYERS, SHARE_KINDS,
 } from '../domain/vocabulary.js';
 
 export const AmountBasis = enumOf(BASES);
@@ -45,3 +45,12 @@ registerEnumType(ShareKindEnum, { name: 'ProgrammeShareKind', description: 'How 
 
 export const NeedKindEnum = enumOf(NEED_KINDS);
 registerEnumType(NeedKindEnum, { name: 'UnmetNeedKind', description: 'What is needed and not paid for by the rule; material costs first.' });
+
+export const AllotmentMethodEnum = enumOf(ALLOTMENT_METHODS);
+registerEnumType(AllotmentMethodEnum, {
+  name: 'AllotmentMethod',
+  description: 'CONSTANT_SHARE: the office keeps its part of the Land’s amount. KEY_COUNTS: the Land’s key, from counts of children.',
+});
+
+export const BudgetOptionEnum = enumOf(BUDGET_OPTIONS);
+registerEnumType(BudgetOptionEnum, { name: 'BudgetOptionCode', description: 'What a concept can allow when money would be left.' });

@@ -18,3 +18,8 @@ export const PROGRAMME_SHARE_JSON = `json_build_object(
 export const UNMET_NEED_JSON = `json_build_object(
   'id', n.id, 'year', n.year, 'kind', n.kind, 'kitaId', n.kita_id, 'description', n.description, 'amount', n.amount::text,
   'source', n.source, 'origin', n.origin, 'version', n.version)`;
+
+/** A row of `parameter_value p` in the shape of the API. */
+export const PARAMETER_JSON = `json_build_object(
+  'code', p.code, 'value', trim_scale(p.value)::text, 'unit', p.unit, 'validFrom', p.valid_from,
+  'legalReference', p.legal_reference, 'source', p.source)`;
