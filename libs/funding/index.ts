@@ -8,3 +8,4 @@ export { UnmetNeedService } from './unmet-need.service.js';
 export { fundingFacts, type FundingFacts } from './funding-facts.js';
 export { fundingEntities } from './persistence/entities.js';
 export { moneyMerger } from './money-merger.js';
+export { COST_TARGET } from './imports/cost-target.js';

@@ -17,6 +17,7 @@ const BENCHMARKS = {
   memory: () => import('./idle-memory.mjs'),
   'load-memory': () => import('./load-memory.mjs'),
   kills: () => import('./worker-kills.mjs'),
+  'table-import': () => import('./table-import.mjs'),
 };
 
 const note = (text) => process.stderr.write(`${text}\n`);

@@ -31,7 +31,7 @@ export async function mergeRows(tx: TenantTx, target: ImportTarget, batch: Batch
     await look(after / lastRow);
     inserted += await tx.execute(insertNew(target), [...values, after, after + STRETCH]);
   }
-  for (const statement of target.follows) await tx.execute(statement, [tx.ctx.tenantId]);
+  for (const statement of target.children) await tx.execute(statement, owner);
   const counts = [rowCount, valid, issueCount, inserted, updated, valid - inserted - updated];
   if (!(await stepBatch(tx, batch.id, { from: ['IMPORTING'], set: SET, values: counts }))) throw new ImportCancelled();
   const detail = { source: batch.source, fileSha256: batch.fileSha256, rows: rowCount, inserted, updated };

@@ -83,8 +83,8 @@ export interface ImportTarget {
   readonly keyColumn: string;
   readonly checks: readonly ImportCheck[];
   readonly parents: readonly ParentRows[];
-  /** After rows were written: constant SQL, $1 tenant. */
-  readonly follows: readonly string[];
+  /** Inserts of rows that belong to new ones and go with them by cascade; $1 tenant, $2 batch. */
+  readonly children: readonly string[];
   /** SQL text that names a row of the table, alias `t`, without a person. */
   readonly rowLabel: string;
   /** German plural of what may refer to a row, by table. */

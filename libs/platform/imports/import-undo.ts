@@ -32,6 +32,5 @@ export async function undoRows(tx: TenantTx, target: ImportTarget, batchId: stri
   const restored = await tx.execute(restoreChanged(target), values);
   let removed = 0;
   for (const table of [target.table, ...target.parents.map((parent) => parent.table)]) removed += await tx.execute(removeInserted(table), values);
-  for (const statement of target.follows) await tx.execute(statement, [tx.ctx.tenantId]);
   return { restored, removed };
 }

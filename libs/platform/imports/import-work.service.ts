@@ -136,8 +136,12 @@ export class ImportWorkService {
   }
 }
 
-/** What may go away by itself: everything but what is wrong with the file or the office's data. A file that is being scanned is waited for. */
+const PASSING = new Set(['UNAVAILABLE', 'INTERNAL']);
+
+/** What may go away by itself: a failure that is nobody's entry, rows that somebody else is just writing, a file that is being scanned. */
 function isPassing(error: unknown): boolean {
   if (error instanceof TableError) return false;
-  return !(error instanceof AppError) || error.code === 'UNAVAILABLE' || ('status' in error && error.status === 409);
+  if (error instanceof AppError) return error.code === 'UNAVAILABLE' || ('status' in error && error.status === 409);
+  const { code } = translateError(error);
+  return PASSING.has(code) || code === 'CONFLICT';
 }

@@ -23,6 +23,7 @@ export class ImportController {
   async upload(@Ctx() ctx: OfficeContext, @Query('name') name: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
     const length = request.headers['content-length'];
     const file = await this.files.receive(ctx, {
+      kind: 'TABLE',
       name: typeof name === 'string' ? name : '',
       declaredBytes: length === undefined ? null : Number(length),
       // The connection outlives a refusal, to carry the answer.

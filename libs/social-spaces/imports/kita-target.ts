@@ -58,7 +58,7 @@ export const KITA_TARGET: ImportTarget = {
        group by r.provider`,
     adopt: 'update import_resolved r set provider_id = p.id from provider p where r.provider_id is null and p.name = r.provider',
   }],
-  follows: [],
+  children: [],
   rowLabel: `'Die Kita „' || t.name || '“'`,
   usedBy: { kita: 'von Kitas', indicator_value: 'von Indikatorwerten', post_assignment: 'von Stellen', membership: 'von Zugängen' },
   yearColumn: null,

@@ -31,7 +31,7 @@ export const SPACE_TARGET: ImportTarget = {
     },
   ],
   parents: [],
-  follows: [],
+  children: [],
   rowLabel: `'Der Sozialraum „' || t.name || '“'`,
   usedBy: { kita: 'von Kitas', indicator_value: 'von Indikatorwerten', space_evidence: 'in Belegen', space_part: 'in seinem Zuschnitt', space_kita: 'von Kitas' },
   yearColumn: null,

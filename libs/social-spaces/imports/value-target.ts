@@ -90,7 +90,7 @@ export const VALUE_TARGET: ImportTarget = {
     { column: 'Verfügbar ab', value: 'r.available_from', message: 'liegt vor dem Stichtag. Bitte prüfen Sie beide Daten.', when: 'r.available_from < r.reference_date' },
   ],
   parents: [],
-  follows: [],
+  children: [],
   rowLabel: `'Der Wert „' || t.indicator_code || '“ für ' || t.year`,
   usedBy: {},
   yearColumn: 'year',
