@@ -19,7 +19,7 @@ export class ExceptionService {
   constructor(private readonly database: TenantDatabase) {}
 
   /** @throws AppError INVALID_INPUT; NOT_FOUND for an unknown rule or Kita; CONFLICT when somebody was faster */
-  setException(ctx: OfficeContext, { ruleId, kitaId, year, kind, amount = null, reason, version = null }: SetDistributionExceptionInput): Promise<DistributionException> {
+  async setException(ctx: OfficeContext, { ruleId, kitaId, year, kind, amount = null, reason, version = null }: SetDistributionExceptionInput): Promise<DistributionException> {
     if ((kind === 'EXCLUDED') !== (amount === null)) throw invalidInput('amount', 'Betrag: bitte angeben, außer die Kita ist ausgenommen; dann bitte leer lassen.');
     return this.database.write(ctx, async (tx) => {
       const content = { kind, amount, reason };

@@ -13,6 +13,9 @@ const newest = (level: 'KITA' | 'SPACE', area: 'kita_id' | 'social_space_id'): s
            order by x.${area}, x.indicator_code, x.year desc) v
    group by v.${area}`;
 
+/** The assignments of a post that hold on the day. */
+const ON_DAY = 'a.tenant_id = p.tenant_id and a.post_id = p.id and (a.valid_from is null or a.valid_from <= d.day) and (a.valid_to is null or a.valid_to > d.day)';
+
 /** Kitas, spaces and licence-relevant posts as they are on 31 December of the year. */
 const INPUTS = `
   with on_day as (select make_date($1::int, 12, 31) as day),
@@ -30,10 +33,10 @@ const INPUTS = `
          coalesce((select json_agg(json_build_object('annualCost', trim_scale(p.annual_cost)::text, 'fte', trim_scale(p.fte_planned)::text, 'postId', p.id,
                                                      'postTypeCode', p.post_type_code,
                                                      'shares', (select json_agg(json_build_object('kitaId', a.kita_id, 'share', trim_scale(a.share)::text) order by a.kita_id)
-                                                                  from post_assignment a where a.tenant_id = p.tenant_id and a.post_id = p.id)) order by p.id)
+                                                                  from post_assignment a where ${ON_DAY})) order by p.id)
                      from post p cross join on_day d
                     where p.licence_relevant and p.funding = 'SRB' and p.valid_from <= d.day and (p.valid_to is null or p.valid_to > d.day)
-                      and exists (select from post_assignment a where a.tenant_id = p.tenant_id and a.post_id = p.id)), '[]') as posts,
+                      and exists (select from post_assignment a where ${ON_DAY})), '[]') as posts,
          coalesce((select json_agg(json_build_object('amount', trim_scale(e.amount)::text, 'kind', e.kind, 'kitaId', e.kita_id, 'reason', e.reason) order by e.kita_id)
                      from distribution_exception e where e.rule_id = $3::uuid and e.year = $1::int), '[]') as exceptions`;
 
