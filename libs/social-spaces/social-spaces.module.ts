@@ -6,7 +6,10 @@ import { AreaSeriesReadModel } from './area-series.read-model.js';
 import { DistrictValueReadModel } from './district-value.read-model.js';
 import { AreaChangeResolver } from './graphql/area-change.resolver.js';
 import { DerivedValueReadModel } from './derived-value.read-model.js';
+import { EvidenceReadModel } from './evidence.read-model.js';
+import { EvidenceService } from './evidence.service.js';
 import { DerivedValueResolver } from './graphql/derived-value.resolver.js';
+import { EvidenceResolver } from './graphql/evidence.resolver.js';
 import { AreaSeriesResolver } from './graphql/area-series.resolver.js';
 import { IndicatorResolver } from './graphql/indicator.resolver.js';
 import { KitaResolver } from './graphql/kita.resolver.js';
@@ -15,6 +18,7 @@ import { ProviderResolver } from './graphql/provider.resolver.js';
 import { QualityResolver } from './graphql/quality.resolver.js';
 import { SocialSpaceResolver } from './graphql/social-space.resolver.js';
 import { SpaceKitaResolver } from './graphql/space-kita.resolver.js';
+import { SpaceProfileResolver } from './graphql/space-profile.resolver.js';
 import { SpaceSetResolver } from './graphql/space-set.resolver.js';
 import { IndicatorCatalogueService } from './indicator-catalogue.service.js';
 import { IndicatorReadModel } from './indicator.read-model.js';
@@ -25,6 +29,7 @@ import { SocialSpaceReadModel } from './social-space.read-model.js';
 import { SocialSpaceService } from './social-space.service.js';
 import { SpaceBuildingReadModel } from './space-building.read-model.js';
 import { SpaceBuildingService } from './space-building.service.js';
+import { SpaceProfileReadModel } from './space-profile.read-model.js';
 import { SpaceKitaService } from './space-kita.service.js';
 
 @Module({
@@ -35,7 +40,8 @@ import { SpaceKitaService } from './space-kita.service.js';
     AreaSeriesReadModel, DistrictValueReadModel, AreaSeriesResolver,
     SocialSpaceService, SocialSpaceReadModel, IndicatorService, IndicatorReadModel, IndicatorCatalogueService,
     LocalIndicatorService, LocalIndicatorResolver, DerivedValueReadModel, DerivedValueResolver,
-    QualityReadModel, QualityResolver,
+    QualityReadModel, QualityResolver, EvidenceService, EvidenceReadModel, EvidenceResolver,
+    SpaceProfileReadModel, SpaceProfileResolver,
     SocialSpaceResolver, KitaResolver, ProviderResolver, IndicatorResolver,
   ],
   exports: [SocialSpaceService, IndicatorService, IndicatorCatalogueService],

@@ -4,17 +4,17 @@ import { INDICATORS } from './json-shapes.js';
 export const OFFICE_AREA: FigureArea = { id: '', level: 'OFFICE', name: null, within: [] };
 
 /** True on 31 December of year `$1`. */
-const holds = (alias: string): string =>
+export const holdsAtYearEnd = (alias: string): string =>
   `${alias}.valid_from <= make_date($1::int, 12, 31) and (${alias}.valid_to is null or ${alias}.valid_to > make_date($1::int, 12, 31))`;
 
 /** The areas of the end of year `$1`, and what each lies in. */
 const AREAS = `
   select s.id::text, 'SPACE' as level, s.name, case when s.space_set_id is null then array[''] else array[]::text[] end as within
-    from social_space s where ${holds('s')}
+    from social_space s where ${holdsAtYearEnd('s')}
    union all
   select k.id::text, 'KITA', k.name, array(select m.social_space_id::text from space_kita m
-                                            where m.tenant_id = k.tenant_id and m.kita_id = k.id and ${holds('m')})
-    from kita k where ${holds('k')}`;
+                                            where m.tenant_id = k.tenant_id and m.kita_id = k.id and ${holdsAtYearEnd('m')})
+    from kita k where ${holdsAtYearEnd('k')}`;
 
 /**
  * All that derived figures of year `$1` are computed from, as `AreaFacts` in JSON; `scope` is a condition on area `a`,

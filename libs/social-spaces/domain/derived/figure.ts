@@ -1,4 +1,4 @@
-import { Decimal, STATUSES_WITH_VALUE, sum, type ValueStatus } from '@srb/kernel';
+import { STATUSES_WITH_VALUE, sum, type Decimal, type ValueStatus } from '@srb/kernel';
 import type { SecrecyRule } from '../indicator-words.js';
 
 /** A number with its status, on the way into a computation or out of it. */
