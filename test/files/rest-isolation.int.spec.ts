@@ -27,6 +27,10 @@ interface RouteFixture {
 const proofPath = (copy: string) => () => `/proof-of-use/${copy}/csv?from=2024-01-01&to=2025-01-01`;
 const FIXTURES: Readonly<Record<string, RouteFixture>> = {
   'POST /files': { path: () => '/files?name=KANARIE.pdf', id: null, body: () => pieces(samplePdf(['KANARIE'])), done: 201 },
+  'POST /imports': { path: () => '/imports?name=KANARIE.csv', id: null, body: () => [Buffer.from('Code;Name\r\nKANARIE;KANARIE\r\n')], done: 201 },
+  'GET /imports/example/:name': { path: () => '/imports/example/SPACES.xlsx', id: null, done: 200 },
+  'GET /imports/export/:name': { path: () => '/imports/export/SPACES.csv', id: null, done: 200 },
+  'GET /imports/:id/issues.csv': { path: (id) => `/imports/${id}/issues.csv`, id: ({ land }, office) => land.offices[office].imports.checked, done: 200 },
   'GET /files/:id': { path: (id) => `/files/${id}`, id: ({ land }, office) => land.offices[office].files.attached, done: 200 },
   'GET /files/committee/:id': { path: (id) => `/files/committee/${id}`, id: ({ land }, office) => land.offices[office].files.attached, done: 200 },
   'GET /proof-of-use/shared/:format': { path: proofPath('shared'), id: null, done: 200 },

@@ -4,6 +4,8 @@ import { integer, optional, readSettings, url, type Settings } from '@srb/platfo
 export const fileSettings = {
   /** Largest file. */
   fileLimitMb: integer('SRB_FILE_LIMIT_MB', { min: 1, max: 1_024 }, { fallback: 25 }),
+  /** Largest table; a million rows have about 110 MB. */
+  tableLimitMb: integer('SRB_TABLE_LIMIT_MB', { min: 1, max: 1_024 }, { fallback: 150 }),
   /** All files of one office together. */
   fileQuotaMb: integer('SRB_FILE_QUOTA_MB', { min: 1, max: 1_048_576 }, { fallback: 1_024 }),
   /** How long a file is kept that nothing names. */

@@ -49,7 +49,7 @@ export class FileWorkService {
     return this.database.read(ctx, (tx) => findFileAtWork(tx, fileId));
   }
 
-  private async scanFile(ctx: OfficeContext, { id, sizeBytes, sha256 }: FileAtWork): Promise<void> {
+  private async scanFile(ctx: OfficeContext, { id, sizeBytes, sha256, textStatus }: FileAtWork): Promise<void> {
     const { scannerUrl } = this.settings;
     // The operator took the scanner away while the file waited.
     const isOff = scannerUrl === null;
@@ -58,7 +58,7 @@ export class FileWorkService {
       const state = isOff ? 'NOT_SCANNED' : signature === null ? 'CLEAN' : 'INFECTED';
       if (!(await storeScan(tx, id, state, signature ?? ''))) return;
       if (state === 'INFECTED') await noteRemoval(tx, id, { sha256, signature });
-      else await enqueue(tx, { queue: 'files', name: 'extract', ids: { fileId: id } });
+      else if (textStatus === 'PENDING') await enqueue(tx, { queue: 'files', name: 'extract', ids: { fileId: id } });
     });
   }
 

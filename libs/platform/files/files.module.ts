@@ -7,8 +7,8 @@ import { FileService } from './file.service.js';
 @Global()
 @Module({})
 export class FilesModule {
-  static forRoot({ fileLimitMb, fileQuotaMb, fileExpiryDays, scannerUrl }: FileSettings): DynamicModule {
-    const settings: FileSettings = { fileLimitMb, fileQuotaMb, fileExpiryDays, scannerUrl };
+  static forRoot({ fileLimitMb, tableLimitMb, fileQuotaMb, fileExpiryDays, scannerUrl }: FileSettings): DynamicModule {
+    const settings: FileSettings = { fileLimitMb, tableLimitMb, fileQuotaMb, fileExpiryDays, scannerUrl };
     const provided = [{ provide: FILE_SETTINGS, useValue: settings }, FileReadModel, FileService];
     return { module: FilesModule, providers: provided, exports: provided };
   }

@@ -24,8 +24,19 @@ const LOCAL_BYTES = 30;
 const MOST_ENTRIES = 2_000;
 const LONGEST_DIRECTORY = 1_048_576;
 
-export function brokenArchive(): FileRefusal {
-  return new FileRefusal(422, 'Die Datei ist beschädigt oder kein gewöhnliches Word-Dokument. Bitte öffnen Sie sie in Ihrem Textprogramm, speichern Sie sie neu als DOCX oder PDF und laden Sie diese Fassung hoch.');
+/** What a refusal calls an archive that it does not take, and what it advises. */
+export interface ArchiveWords {
+  readonly broken: string;
+  readonly crowded: string;
+}
+
+const OF_DOCUMENT: ArchiveWords = {
+  broken: 'Die Datei ist beschädigt oder kein gewöhnliches Word-Dokument. Bitte öffnen Sie sie in Ihrem Textprogramm, speichern Sie sie neu als DOCX oder PDF und laden Sie diese Fassung hoch.',
+  crowded: `Die Datei enthält mehr Teile als ein Dokument haben kann (höchstens ${MOST_ENTRIES}). Bitte speichern Sie das Dokument neu als DOCX oder PDF.`,
+};
+
+export function brokenArchive(words: ArchiveWords = OF_DOCUMENT): FileRefusal {
+  return new FileRefusal(422, words.broken);
 }
 
 /** The end record, which must close the file: whatever followed it would be another file in disguise. Null where there is none. */
@@ -52,8 +63,8 @@ export async function endsAsZip(bytes: StoredBytes): Promise<boolean> {
   return false;
 }
 
-function entryAt(directory: Buffer, at: number): { readonly entry: ZipEntry; readonly next: number } {
-  if (at + ENTRY_BYTES > directory.length || directory.readUInt32LE(at) !== ENTRY_SIGNATURE) throw brokenArchive();
+function entryAt(directory: Buffer, at: number, words: ArchiveWords): { readonly entry: ZipEntry; readonly next: number } {
+  if (at + ENTRY_BYTES > directory.length || directory.readUInt32LE(at) !== ENTRY_SIGNATURE) throw brokenArchive(words);
   const [name, extra, comment] = [28, 30, 32].map((field) => directory.readUInt16LE(at + field)) as [number, number, number];
   return {
     next: at + ENTRY_BYTES + name + extra + comment,
@@ -69,19 +80,17 @@ function entryAt(directory: Buffer, at: number): { readonly entry: ZipEntry; rea
 }
 
 /** The entries of a ZIP in the order of its directory. @throws FileRefusal where it is broken or larger than any document */
-export async function zipEntries(bytes: StoredBytes): Promise<readonly ZipEntry[]> {
+export async function zipEntries(bytes: StoredBytes, words: ArchiveWords = OF_DOCUMENT): Promise<readonly ZipEntry[]> {
   const end = await endRecord(bytes);
-  if (end === null) throw brokenArchive();
+  if (end === null) throw brokenArchive(words);
   const [count, length, offset] = [end.readUInt16LE(10), end.readUInt32LE(12), end.readUInt32LE(16)];
-  if (count > MOST_ENTRIES || length > LONGEST_DIRECTORY) {
-    throw new FileRefusal(422, `Die Datei enthält mehr Teile als ein Dokument haben kann (höchstens ${MOST_ENTRIES}). Bitte speichern Sie das Dokument neu als DOCX oder PDF.`);
-  }
+  if (count > MOST_ENTRIES || length > LONGEST_DIRECTORY) throw new FileRefusal(422, words.crowded);
   const directory = await bytes.read(offset, length);
-  if (directory.length !== length) throw brokenArchive();
+  if (directory.length !== length) throw brokenArchive(words);
   const entries: ZipEntry[] = [];
   let at = 0;
   while (entries.length < count) {
-    const { entry, next } = entryAt(directory, at);
+    const { entry, next } = entryAt(directory, at, words);
     entries.push(entry);
     at = next;
   }

@@ -1,6 +1,8 @@
 import { StringDecoder } from 'node:string_decoder';
 import { TableError } from './table.errors.js';
-import type { ByteTraits, SpooledFile } from './spooled-file.js';
+import { traitsWatch, type ByteTraits } from './byte-traits.js';
+import { assertNoOtherKind } from './other-kinds.js';
+import type { SpooledFile } from './spooled-file.js';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
@@ -50,4 +52,13 @@ export async function* textPieces(file: SpooledFile, encoding: Encoding): AsyncG
     if (text !== '') isFirst = false;
   }
   yield decoder.end();
+}
+
+/** Whether bytes can be the text of a CSV, for whoever only stores them. @throws TableError as `openTable` would */
+export async function assertCsvText(pieces: AsyncIterable<Buffer>): Promise<void> {
+  const { see, traits } = traitsWatch();
+  for await (const piece of pieces) see(piece);
+  const found = traits();
+  assertNoOtherKind(found.head);
+  encodingOf(found);
 }

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { openCsv } from './csv-reader.js';
+import { assertNoOtherKind } from './other-kinds.js';
 import { spool, type SpooledFile } from './spooled-file.js';
 import type { OpenTable } from './table.js';
 import { TableError } from './table.errors.js';
@@ -13,19 +14,9 @@ interface Options {
 }
 
 const ARCHIVE = Buffer.from('PK\x03\x04', 'latin1');
-/** What people take for tables by its name, by how it begins. */
-const OTHERS: readonly (readonly [RegExp, string])[] = [
-  [/^\xd0\xcf\x11\xe0/, 'Die Datei ist mit einem Kennwort geschützt oder im alten Excel-Format (XLS) gespeichert. Bitte speichern Sie sie ohne Kennwort als XLSX oder CSV.'],
-  [/^%PDF/, 'Die Datei ist ein PDF. Bitte speichern Sie die Tabelle als XLSX oder CSV.'],
-  [/^(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|html|table)/i, 'Die Datei ist eine Webseite oder XML, auch wenn sie anders heißt. Bitte öffnen Sie sie in Ihrer Tabellenkalkulation und speichern Sie sie als XLSX oder CSV.'],
-];
-const BEGINNING = 200;
-
 async function readerOf(file: SpooledFile, sheet: string | null): Promise<OpenTable> {
   if (file.size === 0) throw new TableError('Die Datei ist leer. Bitte wählen Sie die Datei mit der Tabelle aus.');
-  const beginning = file.head.toString('latin1', 0, BEGINNING);
-  const other = OTHERS.find(([pattern]) => pattern.test(beginning));
-  if (other !== undefined) throw new TableError(other[1]);
+  assertNoOtherKind(file.head);
   return file.head.subarray(0, ARCHIVE.length).equals(ARCHIVE) ? openWorkbook(file, sheet) : openCsv(file);
 }
 

@@ -3,7 +3,7 @@ import type { TenantReadTx, TenantTx } from '@srb/platform/database';
 import { notFound } from '@srb/platform/errors';
 import { FileRefusal } from '../file-refusal.errors.js';
 import { MEGABYTE, type FileSettings } from '../file-settings.js';
-import type { MediaType } from '../media-type.js';
+import { KINDS, type FileKind, type MediaType } from '../media-type.js';
 
 type ScanState = 'NOT_SCANNED' | 'PENDING' | 'CLEAN' | 'INFECTED';
 
@@ -29,7 +29,8 @@ const RESERVE = `
   values ($1, $2, $3, 'RECEIVING', 'NOT_SCANNED', $4, now() + ${RECEIVING_FOR}) returning id`;
 const SEAL = `
   update file set status = 'STORED', name = $2, media_type = $3, size_bytes = $4, sha256 = $5, scan = $6,
-         expires_at = now() + make_interval(days => $7), version = version + 1
+         expires_at = now() + make_interval(days => $7), text_status = case when $8 then 'PENDING' else 'NO_TEXT' end,
+         version = version + 1
    where id = $1 and status = 'RECEIVING'
   returning ${ROW}`;
 
@@ -63,11 +64,13 @@ interface Received {
   readonly sha256: string;
   readonly scan: ScanState;
   readonly expiryDays: number;
+  /** Whether its text is to be read for the search. */
+  readonly hasText: boolean;
 }
 
 /** Completes a file; from now on nothing of it changes. */
-export async function sealFile(tx: TenantTx, id: string, { name, mediaType, sizeBytes, sha256, scan, expiryDays }: Received): Promise<FileRow> {
-  const row = await tx.maybe<FileRow>(SEAL, [id, name, mediaType, sizeBytes, sha256, scan, expiryDays]);
+export async function sealFile(tx: TenantTx, id: string, { name, mediaType, sizeBytes, sha256, scan, expiryDays, hasText }: Received): Promise<FileRow> {
+  const row = await tx.maybe<FileRow>(SEAL, [id, name, mediaType, sizeBytes, sha256, scan, expiryDays, hasText]);
   if (row === null) throw new Error('a file being received is there until it is complete');
   await auditChange(tx, { action: 'file.create', entity: 'file', entityId: id, detail: { mediaType, sizeBytes, sha256 } });
   return row;
@@ -89,12 +92,13 @@ export async function readChunk(tx: TenantReadTx, fileId: string, position: numb
 
 /**
  * Keeps a file for as long as something names it. @throws AppError NOT_FOUND for a file that is unknown, incomplete or expired
- * @throws FileRefusal 410 for one that was removed
+ * @throws FileRefusal 410 for one that was removed, 415 for one of another kind
  */
-export async function keepFile(tx: TenantTx, id: string): Promise<FileRow> {
+export async function keepFile(tx: TenantTx, id: string, kind: FileKind = 'DOCUMENT'): Promise<FileRow> {
   const row = await tx.maybe<FileRow>(`select ${ROW} from file where id = $1 and ${COMPLETE} for no key update`, [id]);
   if (row === null) throw notFound('Die Datei');
   if (row.status === 'REMOVED') throw removed();
+  if (KINDS[row.mediaType] !== kind) throw new FileRefusal(415, `Die Datei ist ${kind === 'TABLE' ? 'keine Tabelle' : 'kein Dokument'}. Bitte laden Sie ${kind === 'TABLE' ? 'eine Tabelle (XLSX oder CSV)' : 'ein PDF oder ein Word-Dokument (DOCX)'} hoch.`);
   await tx.execute('update file set expires_at = null, version = version + 1 where id = $1 and expires_at is not null', [id]);
   return row;
 }
