@@ -1,4 +1,6 @@
 export { DistributionModule } from './distribution.module.js';
 export { RuleService } from './rule.service.js';
 export { RunService } from './run.service.js';
+export { StudiesModule } from './studies/studies.module.js';
+export { StudyJobsModule } from './studies/study-jobs.module.js';
 export { distributionEntities } from './persistence/entities.js';

@@ -9,6 +9,7 @@ import { describeMachine } from './machine.mjs';
 /** Loaded one by one, after the build: they import what it compiles. */
 const BENCHMARKS = {
   comparison: () => import('./comparison.mjs'),
+  distribution: () => import('./distribution.mjs'),
   r1: () => import('./list-query.mjs'),
   r2: () => import('./concept-page.mjs'),
   r3: () => import('./protected-query.mjs'),
@@ -16,6 +17,7 @@ const BENCHMARKS = {
   abuse: () => import('./abuse.mjs'),
   memory: () => import('./idle-memory.mjs'),
   'load-memory': () => import('./load-memory.mjs'),
+  'weight-stability': () => import('./weight-stability.mjs'),
   kills: () => import('./worker-kills.mjs'),
   'table-import': () => import('./table-import.mjs'),
 };

@@ -20,6 +20,6 @@ const TEXTS: TextOf = {
 
 /** One demand of a corridor as a German sentence. */
 export function constraintText<Kind extends Constraint['kind']>(constraint: Extract<Constraint, { readonly kind: Kind }>, corridor: Corridor, nameOf: (id: string) => string): string {
-  const text: TextOf[Kind] = TEXTS[constraint.kind as Kind];
+  const text: TextOf[Kind] = TEXTS[constraint.kind];
   return text(constraint, corridor, nameOf);
 }

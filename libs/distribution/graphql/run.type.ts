@@ -4,12 +4,12 @@ import { enumOf, GraphQLDecimal, GraphQLInstant, pageOf } from '@srb/platform/gr
 export const RunKindEnum = enumOf(['FORMAL', 'SCENARIO'] as const);
 registerEnumType(RunKindEnum, { name: 'DistributionRunKind', description: 'What the office shares out by, or what is tried.' });
 
-const RuleUnitEnum = enumOf(['EUR', 'FTE'] as const);
+export const RuleUnitEnum = enumOf(['EUR', 'FTE'] as const);
 registerEnumType(RuleUnitEnum, { name: 'DistributionUnit' });
 
 /** amount = distributed + licenceRelevant + held + heldLicenceRelevant + coordination + rest, exactly. */
 @ObjectType()
-class DistributionTotals {
+export class DistributionTotals {
   @Field(() => GraphQLDecimal)
   amount!: string;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CalculationError } from '@srb/calculation';
-import { canonicalJson, sha256, type Json } from '@srb/kernel';
+import { canonicalJson, sha256 } from '@srb/kernel';
 import { auditChange } from '@srb/platform/audit';
 import { officeContext, systemContext, type OfficeContext } from '@srb/platform/context';
 import { TenantDatabase, updateVersioned } from '@srb/platform/database';
@@ -9,11 +9,9 @@ import { closeWork, type JobPayload } from '@srb/platform/jobs';
 import { RunError } from '../domain/run.errors.js';
 import { DistributionStudyEntity } from '../persistence/distribution-study.entity.js';
 import type { StudyParameters } from './domain/study-parameters.js';
-import type { Work } from './domain/work.js';
+import { inSlices } from './sliced-work.js';
 import { studyWork } from './study-answer.js';
 
-/** How long the work keeps the process to itself before anything else has its turn. */
-const SLICE_MS = 8;
 /** How often progress is noted, and a cancellation seen. */
 const NOTE_MS = 500;
 
@@ -22,8 +20,6 @@ const CLAIM = `
    where id = $1::uuid and status in ('PENDING', 'RUNNING')
   returning id, run_id as "runId", parameters, version`;
 const OPEN = `select id, version from distribution_study where id = $1::uuid and status in ('PENDING', 'RUNNING') for update`;
-
-type Changes = Partial<Pick<DistributionStudyEntity, 'status' | 'progress' | 'result' | 'resultHash' | 'failure'>>;
 
 /** A study this worker has claimed. Its version is the fence: a cancellation or a later claim steps it. */
 interface Claim {
@@ -65,7 +61,12 @@ export class StudyWorkService {
   private async answer(ctx: OfficeContext, claim: Claim): Promise<void> {
     const parameters = JSON.parse(claim.parameters) as StudyParameters;
     const work = await studyWork(this.database, ctx, { runId: claim.runId, parameters });
-    const answer = await this.inSlices(ctx, claim, work);
+    let noted = performance.now();
+    const answer = await inSlices(work, async (done) => {
+      if (performance.now() - noted < NOTE_MS) return;
+      await this.note(ctx, claim, Math.min(99, Math.floor(done * 100)));
+      noted = performance.now();
+    });
     const result = canonicalJson(answer);
     const resultHash = sha256(result);
     await this.database.write(ctx, async (tx) => {
@@ -74,25 +75,9 @@ export class StudyWorkService {
     });
   }
 
-  /** Works in slices, so that requests, heartbeats and other jobs have their turn in between. */
-  private async inSlices<Result>(ctx: OfficeContext, claim: Claim, work: Work<Result>): Promise<Result> {
-    let noted = performance.now();
-    for (;;) {
-      const began = performance.now();
-      let step = work.next();
-      while (step.done !== true && performance.now() - began < SLICE_MS) step = work.next();
-      if (step.done === true) return step.value;
-      if (performance.now() - noted >= NOTE_MS) {
-        await this.note(ctx, claim, { progress: Math.min(99, Math.floor(step.value * 100)) });
-        noted = performance.now();
-      }
-      await new Promise((resume) => setImmediate(resume));
-    }
-  }
-
-  private async note(ctx: OfficeContext, claim: Claim, changes: Changes): Promise<void> {
+  private async note(ctx: OfficeContext, claim: Claim, progress: number): Promise<void> {
     const { id, version } = claim;
-    if (!(await this.database.write(ctx, (tx) => updateVersioned(tx, DistributionStudyEntity, { id, version }, changes)))) throw new SupersededError();
+    if (!(await this.database.write(ctx, (tx) => updateVersioned(tx, DistributionStudyEntity, { id, version }, { progress })))) throw new SupersededError();
     claim.version += 1;
   }
 

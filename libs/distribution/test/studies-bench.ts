@@ -1,4 +1,4 @@
-import { canonicalJson, sha256, type Json, type OfficeId } from '@srb/kernel';
+import { canonicalJson, sha256, type OfficeId } from '@srb/kernel';
 import { ProvisioningService } from '@srb/offices';
 import { PersonnelCatalogueService } from '@srb/personnel';
 import type { DatabaseSettings } from '@srb/platform/config';
@@ -92,14 +92,14 @@ export async function openStudiesBench(): Promise<StudiesBench> {
     },
     run: async (ctx, inputs, label = 'Szenario') => {
       const { result, traces } = calculateRun(inputs);
-      const [inputText, resultText] = [canonicalJson(inputs as unknown as Json), canonicalJson(result as unknown as Json)];
+      const [inputText, resultText] = [canonicalJson(inputs), canonicalJson(result)];
       const id = await idIn(ctx, RUN, [ctx.tenantId, label, inputs.year, result.unit, inputs.amount, result.totals.distributed, inputText, sha256(inputText), resultText, sha256(resultText)]);
-      const rows = traces.map((trace) => ({ kitaId: trace.kitaId, amount: trace.amount, trace: canonicalJson(trace as unknown as Json) }));
+      const rows = traces.map((trace) => ({ kitaId: trace.kitaId, amount: trace.amount, trace: canonicalJson(trace) }));
       await database.write(ctx, (tx) => tx.execute(TRACES, [ctx.tenantId, id, JSON.stringify(rows)]));
       return id;
     },
-    post: (ctx, { number, fte, kitaId, licenceRelevant = false, postTypeCode = 'KITA_SOCIAL_WORK', fixedTermUntil = null, since, heldSince = null }: TestPost & { fixedTermUntil?: string | null; heldSince?: string | null }) =>
-      idIn(ctx, POST, [ctx.tenantId, number, postTypeCode, licenceRelevant, fte, fixedTermUntil, since, kitaId, heldSince]),
+    post: (ctx, { number, fte, kitaId, licenceRelevant = false, postTypeCode = 'KITA_SOCIAL_WORK', fixedTermUntil, since, heldSince }) =>
+      idIn(ctx, POST, [ctx.tenantId, number, postTypeCode, licenceRelevant, fte, fixedTermUntil ?? null, since, kitaId, heldSince ?? null]),
     openJobs: (ctx) => database.read(SYSTEM, (tx) => tx.rows<JobPayload>(JOBS, [ctx.tenantId])),
     close: async () => {
       await database.close();

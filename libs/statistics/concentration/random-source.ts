@@ -1,9 +1,9 @@
 /** Uniform random numbers that a seed fixes once and for all, on every machine. */
 export interface RandomSource {
   /** A whole number from 0 to 2³² − 1. */
-  next(): number;
+  readonly next: () => number;
   /** A whole number from 0 to bound − 1, each equally likely; 1 ≤ bound ≤ 2³². */
-  below(bound: number): number;
+  readonly below: (bound: number) => number;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { enumOf, GraphQLDecimal } from '@srb/platform/graphql';
+import { DistributionTotals, RuleUnitEnum } from '../../graphql/run.type.js';
 import { JUMP_LIMITS } from '../domain/run-jumps.js';
-import { PlanUnitEnum } from './study.type.js';
 
 const JumpLimitEnum = enumOf(JUMP_LIMITS);
 registerEnumType(JumpLimitEnum, { name: 'JumpLimit', description: 'The least index or the last rank that takes part, a level of points, a tier.' });
@@ -149,30 +149,6 @@ class KitaDifference {
 }
 
 @ObjectType()
-class ComparedTotals {
-  @Field(() => GraphQLDecimal)
-  amount!: string;
-
-  @Field(() => GraphQLDecimal)
-  distributed!: string;
-
-  @Field(() => GraphQLDecimal)
-  licenceRelevant!: string;
-
-  @Field(() => GraphQLDecimal, { description: 'Held at the office, without coordination and licence-relevant posts.' })
-  held!: string;
-
-  @Field(() => GraphQLDecimal)
-  heldLicenceRelevant!: string;
-
-  @Field(() => GraphQLDecimal)
-  coordination!: string;
-
-  @Field(() => GraphQLDecimal)
-  rest!: string;
-}
-
-@ObjectType()
 class ComparedRun {
   @Field(() => ID)
   id!: string;
@@ -183,11 +159,11 @@ class ComparedRun {
   @Field(() => Int)
   year!: number;
 
-  @Field(() => PlanUnitEnum)
-  unit!: keyof typeof PlanUnitEnum;
+  @Field(() => RuleUnitEnum)
+  unit!: keyof typeof RuleUnitEnum;
 
-  @Field(() => ComparedTotals)
-  totals!: ComparedTotals;
+  @Field(() => DistributionTotals)
+  totals!: DistributionTotals;
 
   @Field(() => [KitaDifference], { description: 'Everybody who is in this run or in the base.' })
   kitas!: readonly KitaDifference[];

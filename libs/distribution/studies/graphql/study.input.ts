@@ -2,8 +2,9 @@ import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { GraphQLDecimal, PageArgs } from '@srb/platform/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { RuleUnitEnum } from '../../graphql/run.type.js';
 import { STUDY_KINDS, type StudyKind } from '../../persistence/distribution-study.entity.js';
-import { PlanUnitEnum, StudyKindEnum } from './study.type.js';
+import { StudyKindEnum } from './study.type.js';
 
 const SEED = { defaultValue: 1, description: 'Equal seeds give equal results.' };
 const CODE = /^[A-Z][A-Z0-9_]{0,99}$/;
@@ -67,9 +68,9 @@ export class TransitionInput {
   @IsUUID(undefined, UNKNOWN_RUN)
   baseRunId?: string | null;
 
-  @Field(() => PlanUnitEnum, { defaultValue: 'FTE' })
+  @Field(() => RuleUnitEnum, { defaultValue: 'FTE' })
   @IsIn(['EUR', 'FTE'], { message: 'Einheit: bitte EUR oder FTE angeben.' })
-  unit: keyof typeof PlanUnitEnum = 'FTE';
+  unit: keyof typeof RuleUnitEnum = 'FTE';
 
   @Field(() => Int, { defaultValue: 3, description: '1 to 20.' })
   @IsInt({ message: 'Jahre: bitte eine ganze Zahl angeben.' })

@@ -8,9 +8,6 @@ registerEnumType(StudyKindEnum, { name: 'StudyKind', description: 'Ranks under o
 const StudyStatusEnum = enumOf(STUDY_STATUSES);
 registerEnumType(StudyStatusEnum, { name: 'StudyStatus' });
 
-export const PlanUnitEnum = enumOf(['EUR', 'FTE'] as const);
-registerEnumType(PlanUnitEnum, { name: 'PlanUnit' });
-
 /** A longer question about a run, answered by a job. */
 @ObjectType()
 export class DistributionStudy {
