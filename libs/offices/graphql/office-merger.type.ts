@@ -1,5 +1,6 @@
+import type { StaffGroupCode } from '@srb/kernel';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { GraphQLDate, GraphQLDecimal, enumOf } from '@srb/platform/graphql';
+import { GraphQLDate, GraphQLDecimal, enumOf, StaffGroupEnum } from '@srb/platform/graphql';
 import type { Role } from '../domain/permissions.js';
 import { RoleEnum } from './role.type.js';
 
@@ -93,9 +94,6 @@ export class MergedAmount extends BeforeAndAfter {
   kind!: string;
 }
 
-const StaffGroup = enumOf(['SOCIAL_COMPENSATION', 'LICENCE_RELEVANT', 'COORDINATION']);
-registerEnumType(StaffGroup, { name: 'StaffGroup', description: 'Coordination and licence-relevant posts are never mixed with the rest.' });
-
 const StaffMeasure = enumOf(['posts', 'ftePlanned', 'fteOccupied', 'annualCost']);
 registerEnumType(StaffMeasure, { name: 'StaffMeasure' });
 
@@ -105,8 +103,8 @@ export class MergedStaff extends BeforeAndAfter {
   @Field({ description: 'Who pays.' })
   funding!: string;
 
-  @Field(() => StaffGroup)
-  group!: keyof typeof StaffGroup;
+  @Field(() => StaffGroupEnum)
+  group!: StaffGroupCode;
 
   @Field(() => StaffMeasure)
   measure!: keyof typeof StaffMeasure;

@@ -1,7 +1,7 @@
-import { Decimal, sum } from '@srb/kernel';
+import { Decimal, sum, type StaffGroupCode } from '@srb/kernel';
 import type { LedgerPost } from './ledger.js';
 import { addDays, holds } from './period.js';
-import { groupOf, type StaffGroupCode } from './staff-group.js';
+import { groupOf } from './staff-group.js';
 
 /**
  * The traffic light of fixed terms. RED: the term is over, or ends before the concept does, so that the post falls away

@@ -1,4 +1,4 @@
-import { STAFF_GROUPS, type StaffGroupCode } from './staff-group.js';
+import { STAFF_GROUPS, type StaffGroupCode } from '@srb/kernel';
 
 /** A sum with its three parts; they add to the total, and no row is in two of them. */
 export interface GroupLines<Figures> {

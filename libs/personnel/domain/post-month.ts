@@ -1,7 +1,7 @@
-import { Decimal, sum } from '@srb/kernel';
+import { Decimal, sum, type StaffGroupCode } from '@srb/kernel';
 import type { LedgerOccupancy, LedgerPost } from './ledger.js';
 import { daysIn, gapsOf, monthsOf, within, type Span } from './period.js';
-import { groupOf, type StaffGroupCode } from './staff-group.js';
+import { groupOf } from './staff-group.js';
 
 /** What one holder worked of a post in one Kita in one month. A change within the month makes two of them. */
 export interface HolderMonth {

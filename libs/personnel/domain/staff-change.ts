@@ -1,8 +1,8 @@
-import { Decimal, sum } from '@srb/kernel';
+import { Decimal, sum, type StaffGroupCode } from '@srb/kernel';
 import { groupLines, type GroupLines } from './group-lines.js';
 import type { LedgerPost } from './ledger.js';
 import { daysIn, gapsOf, holds, within, type Span } from './period.js';
-import { groupOf, type StaffGroupCode } from './staff-group.js';
+import { groupOf } from './staff-group.js';
 
 /**
  * Turnover of a span: leavers over the mean number of persons.

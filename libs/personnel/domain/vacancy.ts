@@ -1,8 +1,8 @@
-import { sum, type Decimal } from '@srb/kernel';
+import { sum, type Decimal, type StaffGroupCode } from '@srb/kernel';
 import type { LedgerPost } from './ledger.js';
 import { occupiedOnDay, occupiedSpans } from './occupied-days.js';
 import { addDays, daysIn, holds, monthsOf, within } from './period.js';
-import { groupOf, type StaffGroupCode } from './staff-group.js';
+import { groupOf } from './staff-group.js';
 
 /** A post of which less is occupied than planned. */
 export interface Vacancy {

@@ -1,8 +1,8 @@
-import { Decimal, sum } from '@srb/kernel';
+import { Decimal, sum, type StaffGroupCode } from '@srb/kernel';
 import type { LedgerPost } from './ledger.js';
 import { occupiedOnDay } from './occupied-days.js';
 import { holds } from './period.js';
-import { groupOf, type StaffGroupCode } from './staff-group.js';
+import { groupOf } from './staff-group.js';
 
 /** What a ratio divides by. Persons and FTE are never mixed, and no ratio goes without naming which it is. */
 export const WORKLOAD_BASES = ['FTE', 'PERSONS'] as const;

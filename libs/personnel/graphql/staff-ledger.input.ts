@@ -1,8 +1,7 @@
+import { STAFF_GROUPS, type StaffGroupCode } from '@srb/kernel';
 import { ArgsType, Field, ID, Int } from '@nestjs/graphql';
-import { GraphQLDate, PageArgs } from '@srb/platform/graphql';
+import { GraphQLDate, PageArgs, StaffGroupEnum } from '@srb/platform/graphql';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
-import { STAFF_GROUPS, type StaffGroupCode } from '../domain/staff-group.js';
-import { StaffGroupEnum } from './staff-lines.type.js';
 
 const DAY_MESSAGE = 'Stichtag: bitte ein Datum wie 2025-12-31 angeben.';
 

@@ -1,13 +1,10 @@
+import type { StaffGroupCode } from '@srb/kernel';
 import type { Type } from '@nestjs/common';
-import { Field, ID, ObjectType, registerEnumType, type ReturnTypeFunc } from '@nestjs/graphql';
-import { enumOf, GraphQLDecimal } from '@srb/platform/graphql';
+import { Field, ID, ObjectType, type ReturnTypeFunc } from '@nestjs/graphql';
+import { GraphQLDecimal, StaffGroupEnum } from '@srb/platform/graphql';
 import type { GroupLines } from '../domain/group-lines.js';
-import { STAFF_GROUPS, type StaffGroupCode } from '../domain/staff-group.js';
 import type { PostFunding } from '../domain/vocabulary.js';
 import { PostFundingEnum } from './post.type.js';
-
-export const StaffGroupEnum = enumOf(STAFF_GROUPS);
-registerEnumType(StaffGroupEnum, { name: 'StaffGroup', description: 'What a post counts as: what the budget is for, required by the operating licence (BE-relevant), or coordination.' });
 
 /** The type of figures of the whole and of the three groups that add to it. */
 export function linesOf<Figures extends object>(figures: Type<Figures>, name: string): Type<GroupLines<Figures>> {

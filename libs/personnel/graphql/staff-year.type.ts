@@ -1,10 +1,9 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { ValueStatus } from '@srb/kernel';
-import { enumOf, GraphQLDate, GraphQLDecimal, ValueStatusEnum } from '@srb/platform/graphql';
-import type { StaffGroupCode } from '../domain/staff-group.js';
+import type { ValueStatus, StaffGroupCode } from '@srb/kernel';
+import { enumOf, GraphQLDate, GraphQLDecimal, ValueStatusEnum, StaffGroupEnum } from '@srb/platform/graphql';
 import { WORKLOAD_BASES, WORKLOAD_CODES, type WorkloadRatio as Ratio } from '../domain/workload.js';
 import { PostMonthLines } from './post-month.type.js';
-import { linesOf, StaffGroupEnum } from './staff-lines.type.js';
+import { linesOf } from './staff-lines.type.js';
 
 const WorkloadBaseEnum = enumOf(WORKLOAD_BASES);
 registerEnumType(WorkloadBaseEnum, { name: 'WorkloadBase', description: 'What a ratio divides by; persons and FTE are never mixed.' });

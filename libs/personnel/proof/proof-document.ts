@@ -1,5 +1,5 @@
+import type { StaffGroupCode } from '@srb/kernel';
 import type { SheetToWrite } from '@srb/platform/spreadsheets';
-import type { StaffGroupCode } from '../domain/staff-group.js';
 import { proofSums, type ProofRow } from './proof-of-use.js';
 
 const GROUP_LABELS: Readonly<Record<StaffGroupCode, string>> = {

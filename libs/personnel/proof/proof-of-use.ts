@@ -1,6 +1,5 @@
-import { Decimal, sum, toFixed } from '@srb/kernel';
+import { Decimal, sum, toFixed, STAFF_GROUPS, type StaffGroupCode } from '@srb/kernel';
 import type { PostMonth } from '../domain/post-month.js';
-import { STAFF_GROUPS, type StaffGroupCode } from '../domain/staff-group.js';
 
 /** What one holder of a post worked in one Kita in one month; without a holder, what of the post was vacant there. */
 export interface ProofRow {

@@ -1,12 +1,9 @@
+import type { StaffGroupCode } from '@srb/kernel';
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { enumOf, GraphQLDate, GraphQLDecimal, pageOf } from '@srb/platform/graphql';
-import { STAFF_GROUPS, type StaffGroupCode } from '../domain/staff-group.js';
+import { enumOf, GraphQLDate, GraphQLDecimal, pageOf, StaffGroupEnum } from '@srb/platform/graphql';
 
 const ProofStateEnum = enumOf(['OCCUPIED', 'UNDATED', 'VACANT']);
 registerEnumType(ProofStateEnum, { name: 'ProofState', description: 'Occupied by a holder; occupied without a known period; vacant.' });
-
-const ProofGroupEnum = enumOf(STAFF_GROUPS);
-registerEnumType(ProofGroupEnum, { name: 'ProofGroup', description: 'Licence-relevant staff and coordination are apart in every sum.' });
 
 /** What one holder of a post worked in one Kita in one month; without a holder, what of it was vacant there. */
 @ObjectType()
@@ -20,7 +17,7 @@ export class ProofOfUseRow {
   @Field()
   postTypeLabel!: string;
 
-  @Field(() => ProofGroupEnum)
+  @Field(() => StaffGroupEnum)
   group!: StaffGroupCode;
 
   @Field()
@@ -69,7 +66,7 @@ export class ProofOfUseSum {
   @Field(() => GraphQLDate)
   month!: string;
 
-  @Field(() => ProofGroupEnum)
+  @Field(() => StaffGroupEnum)
   group!: StaffGroupCode;
 
   @Field(() => GraphQLDecimal)

@@ -1,5 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
-import { ORIGINS, VALUE_STATUSES } from '@srb/kernel';
+import { ORIGINS, STAFF_GROUPS, VALUE_STATUSES } from '@srb/kernel';
 
 /** A GraphQL enum wants an object where the domain has a list of words. */
 export function enumOf<Word extends string>(words: readonly Word[]): { readonly [Name in Word]: Name } {
@@ -11,3 +11,6 @@ registerEnumType(OriginEnum, { name: 'Origin', description: 'A public source, de
 
 export const ValueStatusEnum = enumOf(VALUE_STATUSES);
 registerEnumType(ValueStatusEnum, { name: 'ValueStatus', description: 'Suppressed is never zero, and neither is unknown.' });
+
+export const StaffGroupEnum = enumOf(STAFF_GROUPS);
+registerEnumType(StaffGroupEnum, { name: 'StaffGroup', description: 'What a post counts as: what the budget is for, required by the operating licence (BE-relevant), or coordination. Never mixed.' });
