@@ -12,7 +12,7 @@ import {
 
 /** Which end of an indicator means more need, for one purpose. */
 @ObjectType()
-export class IndicatorPurpose {
+export class IndicatorDirection {
   @Field(() => IndicatorPurposeEnum)
   purpose!: keyof typeof IndicatorPurposeEnum;
 
@@ -38,8 +38,8 @@ export class Indicator {
   @Field(() => IndicatorPurposeEnum)
   purpose!: keyof typeof IndicatorPurposeEnum;
 
-  @Field(() => [IndicatorPurpose], { description: 'One indicator may be read in several ways, each with its own direction.' })
-  purposes!: IndicatorPurpose[];
+  @Field(() => [IndicatorDirection], { description: 'One indicator may be read in several ways, each with its own direction.' })
+  purposes!: IndicatorDirection[];
 
   @Field({ description: 'German name.' })
   label!: string;

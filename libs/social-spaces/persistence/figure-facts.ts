@@ -16,17 +16,20 @@ const AREAS = `
                                             where m.tenant_id = k.tenant_id and m.kita_id = k.id and ${holdsAtYearEnd('m')})
     from kita k where ${holdsAtYearEnd('k')}`;
 
+/** The year, the one before to see a jump, and the one that formulas look back to. */
+const YEARS = 'v.year in ($1::int, $1::int - 1, $1::int - 5)';
+
 /**
  * All that derived figures of year `$1` are computed from, as `AreaFacts` in JSON; `scope` is a condition on area `a`,
- * and without one the whole office. Values of five years before go in, since formulas look back so far.
+ * and without one the whole office; `years` one on value `v`.
  */
-export function figureFacts(scope = 'true'): string {
+export function figureFacts(scope = 'true', years = YEARS): string {
   return `(
     with areas as (select * from (${AREAS}) a where ${scope}),
          figures as (select v.indicator_code, coalesce(v.social_space_id, v.kita_id)::text as area_id, v.year, v.status, v.value, v.households,
                             v.reference_date, v.available_from
                        from indicator_value v
-                      where v.year in ($1::int, $1::int - 1, $1::int - 5) and v.level <> 'PLACE' and not v.includes_town)
+                      where ${years} and v.level <> 'PLACE' and not v.includes_town)
     select json_build_object(
       'indicators', (select json_agg(json_build_object('code', i.code, 'label', i.label, 'unit', i.unit, 'position', i.position, 'level', i.level,
                                                        'aggregation', i.aggregation, 'secrecyRule', i.secrecy_rule) order by i.position, i.code) from ${INDICATORS} i),

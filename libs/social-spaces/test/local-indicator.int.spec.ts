@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decimal, VALUE_STATUSES, type ValueStatus } from '@srb/kernel';
+import { derivedFacts } from '../derived-facts.js';
 import { DerivedValueReadModel } from '../derived-value.read-model.js';
 import { statusReason, tableSign, tableText } from '../domain/value-text.js';
 import type { LocalIndicatorInput } from '../graphql/local-indicator.input.js';
@@ -166,5 +167,17 @@ describe('derived values', () => {
     const kita = await derived.list(world.own, { year: 2024, first: 50, filter: { kitaId: place.kita.id, indicatorCode: 'KITA_OCCUPANCY_RATE' } });
     expect(kita.items).toMatchObject([{ tableText: '87,5', parts: [{ value: '70' }, { value: '80' }], areaName: 'Kita M' }]);
     expect((await derived.list(world.foreign, { year: 2024, first: 200 })).items.filter(({ value }) => value !== null)).toEqual([]);
+  });
+
+  it('go into a plan with the newest year that has them, and say what they are computed from', async () => {
+    const facts = (year: number, codes: readonly string[]) => world.database.read(world.own, (tx) => derivedFacts(tx, year, codes));
+    const [rate, ...others] = (await facts(2026, ['CHILDREN_U7_SGB2_RATE', 'CHILDREN_U7', 'LOCAL_LUNCH'])).filter(({ areaId }) => areaId === place.space.id);
+    expect(others).toEqual([]);
+    expect(rate).toEqual({
+      indicatorCode: 'CHILDREN_U7_SGB2_RATE', level: 'SPACE', areaId: place.space.id, year: 2024, status: 'NUMBER', value: '2',
+      source: 'Berechnet aus „Kinder unter 7 Jahren in SGB II“ 2024 und „Kinder unter 7 Jahren“ 2024',
+    });
+    expect((await facts(2028, ['CHILDREN_U7_SGB2_RATE']))[0]).toMatchObject({ status: 'UNKNOWN', value: null, year: 2028, source: expect.stringContaining('fehlt') });
+    expect(await facts(2026, ['CHILDREN_U7'])).toEqual([]);
   });
 });

@@ -25,15 +25,15 @@ export interface DerivedFigure {
 
 const COARSENESS: Readonly<Record<FigureIndicator['level'], number>> = { OFFICE: 0, SPACE: 1, PLACE: 1, KITA: 2 };
 
-/** The figures of all derived indicators for these areas, in the order of the catalogue, then of the areas. */
-export function derivedFigures(facts: AreaFacts, areas: readonly FigureArea[], year: number): readonly DerivedFigure[] {
+/** The figures of derived indicators, all or those named, for these areas; in the order of the catalogue, then of the areas. */
+export function derivedFigures(facts: AreaFacts, areas: readonly FigureArea[], year: number, codes: readonly string[] = Object.keys(DERIVED_INDICATORS)): readonly DerivedFigure[] {
   const figures = new AreaFigures(facts);
   const labels = new Map(facts.indicators.map(({ code, label }) => [code, label]));
   return [...facts.indicators]
     .sort((one, other) => one.position - other.position)
     .flatMap((indicator) => {
       const derivation = DERIVED_INDICATORS[indicator.code];
-      if (derivation === undefined) return [];
+      if (derivation === undefined || !codes.includes(indicator.code)) return [];
       const fitting = areas.filter(({ level }) => COARSENESS[level] <= COARSENESS[indicator.level]);
       return fitting.map((area) => derive({ indicator, area, year, derivation, figures, labels }));
     });
