@@ -11,6 +11,6 @@ import { RunService } from './run.service.js';
 @Module({
   imports: [OfficesModule],
   providers: [RuleService, ExceptionService, RunService, RuleReadModel, RunReadModel, RuleResolver, RunResolver],
-  exports: [RuleService, RunService],
+  exports: [RuleService, ExceptionService, RunService],
 })
 export class DistributionModule {}

@@ -1,3 +1,5 @@
+import { ruleOf } from '../support/canary-distribution.js';
+import { localIndicatorOf } from '../support/canary-indicators.js';
 import { YEAR } from '../support/canary-office.js';
 import type { LandOffice } from '../support/canary-scopes.js';
 import { CLOSING_AGS, MERGING, type CanaryLand } from '../support/canary-land.js';
@@ -30,6 +32,8 @@ const allocation = (office: LandOffice, source: string) => ({
 const cost = (office: LandOffice, postId: string | null) => ({
   year: 2024, category: 'PERSONNEL', funding: 'SRB', basis: 'TOTAL', kind: 'ACTUAL', amount: '30000.00', licenceRelevant: false, postId, source: office.marker,
 });
+const programmeShare = (office: LandOffice, payer: string, year: number) => ({ programme: office.marker, year, payer, kind: 'PLAN', amount: '1000.00', source: office.marker });
+const unmetNeed = (office: LandOffice, kitaId: string | null) => ({ year: 2024, kind: 'TRAVEL', kitaId, description: office.marker, amount: null, source: office.marker });
 const post = (office: LandOffice, number: string) => ({
   number: `${office.marker}-${number}`, postTypeCode: 'KITA_SOCIAL_WORK', employerCode: 'YOUTH_OFFICE', funding: 'SRB', licenceRelevant: false,
   ftePlanned: '0.500', fteOccupied: '0.500', annualCost: '35000.00', fixedTermUntil: null, validFrom: '2024-01-01', validTo: null,
@@ -39,6 +43,10 @@ const measure = (office: LandOffice, title: string) => ({
 });
 const value = (office: LandOffice, year: number) => ({
   indicatorCode: 'CHILDREN_U7', year, referenceDate: `${year}-12-31`, availableFrom: `${year}-12-31`, status: 'NUMBER', value: '700', source: office.marker,
+});
+
+const evidence = (office: LandOffice, title: string) => ({
+  socialSpaceId: office.spaces.main, kind: 'STATEMENT', actorCode: 'FAMILIES', datedOn: '2024-06-01', title: `${office.marker} ${title}`, content: office.marker, fileId: office.files.free,
 });
 
 const QUERIES: Readonly<Record<string, Fixture>> = {
@@ -67,14 +75,52 @@ const QUERIES: Readonly<Record<string, Fixture>> = {
   providers: LARGEST_PAGE,
   indicators: LARGEST_PAGE,
   indicatorValues: ({ spaces, kitas }) => [{ first: 200 }, { filter: { socialSpaceId: spaces.main } }, { filter: { kitaId: kitas.main } }],
+  derivedValues: ({ spaces, kitas }) => [{ year: YEAR, first: 200 }, { year: YEAR, filter: { socialSpaceId: spaces.main } }, { year: YEAR, filter: { kitaId: kitas.main } }],
+  indicatorQuality: () => [{ year: YEAR, first: 200 }],
+  actors: LARGEST_PAGE,
+  spaceEvidence: ({ spaces }) => [{ socialSpaceId: spaces.main, first: 200 }],
+  socialSpaceProfile: ({ spaces }) => [{ id: spaces.main, year: YEAR }],
   fundingYear: OF_YEAR,
   allocations: LARGEST_PAGE,
   costs: LARGEST_PAGE,
+  programmeShares: LARGEST_PAGE,
+  unmetNeeds: LARGEST_PAGE,
+  budgetYear: OF_YEAR,
+  drawdownForecast: () => [{ year: YEAR, referenceDate: `${YEAR}-04-15`, runs: 100 }],
+  allotmentForecast: () => [
+    { fromYear: YEAR, toYear: YEAR + 1 },
+    { fromYear: YEAR, toYear: YEAR, method: 'KEY_COUNTS', counts: { ownChildren: 600, landChildren: 10000, ownSgb2: 30, landSgb2: 1000 } },
+  ],
   personnelCatalogue: NO_ARGUMENTS,
   posts: ({ kitas }) => [{ first: 200 }, { kitaId: kitas.main }],
   post: ({ posts }) => [{ id: posts.main }],
   fixedTermPosts: LARGEST_PAGE,
   staffing: () => [{ referenceDate: `${YEAR}-12-31` }],
+  vacancies: () => [{ referenceDate: `${YEAR}-12-31`, first: 200 }],
+  staffFigures: OF_YEAR,
+  fixedTermOutlook: () => [{ referenceDate: `${YEAR}-12-31`, first: 200 }],
+  coordinationOverview: () => [{ referenceDate: `${YEAR}-12-31` }],
+  postMonths: ({ ledger, kitas }) => [{ from: `${YEAR}-12-01`, to: `${YEAR + 1}-01-01`, first: 200 }, { from: `${YEAR}-01-01`, to: `${YEAR + 1}-01-01`, postId: ledger.end.id }, { from: `${YEAR}-01-01`, to: `${YEAR}-02-01`, kitaId: kitas.main }],
+  postHistory: ({ ledger }) => [{ id: ledger.end.id }],
+  importTables: NO_ARGUMENTS,
+  importBatches: LARGEST_PAGE,
+  importBatch: ({ imports }) => [{ id: imports.checked, first: 200 }],
+  distributionTemplates: NO_ARGUMENTS,
+  distributionRules: LARGEST_PAGE,
+  distributionRule: ({ distribution }) => [{ id: distribution.rule }],
+  distributionRuleVersion: ({ distribution }) => [{ id: distribution.drafts.decide }],
+  distributionRuns: () => [{ first: 200 }, { year: YEAR }],
+  distributionRun: ({ distribution }) => [{ id: distribution.runs.main }],
+  distributionResults: ({ distribution }) => [{ runId: distribution.runs.main, first: 200 }],
+  distributionTrace: ({ distribution, kitas }) => [{ runId: distribution.runs.main, kitaId: kitas.main }],
+  distributionTraces: ({ distribution }) => [{ runId: distribution.runs.main, first: 200 }],
+  distributionWithoutLicenceRelevant: ({ distribution }) => [{ runId: distribution.runs.main, first: 200 }],
+  compareRuns: ({ studies }) => [{ ids: [studies.runs.base, studies.runs.other] }, { ids: [studies.runs.other], baseRunId: studies.runs.base, burden: 'PLACES' }],
+  thresholdJumps: ({ studies }) => [{ runId: studies.runs.base, withinPercent: '2' }],
+  concentration: ({ studies }) => [{ runId: studies.runs.base, burden: 'PLACES' }],
+  continuity: ({ studies }) => [{ runId: studies.runs.other }, { runId: studies.runs.other, baseRunId: studies.runs.base }],
+  study: ({ studies }) => [{ id: studies.main }],
+  studies: ({ studies }) => [{ first: 200 }, { first: 200, runId: studies.runs.base }],
   releases: LARGEST_PAGE,
   release: ({ releases }) => [{ id: releases.active }],
   releasePreview: ({ versions }) => [{ conceptVersionId: versions.inForce, year: YEAR }],
@@ -146,6 +192,12 @@ const MUTATIONS: Readonly<Record<string, Fixture>> = {
     { input: { ...value(office, 2024), level: 'SPACE', socialSpaceId: office.spaces.main } },
     { input: { ...value(office, 2024), indicatorCode: 'KITA_CHILDREN', level: 'KITA', kitaId: office.kitas.main } },
   ],
+  createLocalIndicator: ({ marker }) => [{ input: localIndicatorOf(marker, 'NEW') }],
+  updateLocalIndicator: ({ marker, figures }) => [{ input: { ...localIndicatorOf(marker, 'UPDATE'), ...step(figures.localIndicators.update, 1), owner: `${marker} neu` } }],
+  retireLocalIndicator: ({ figures }) => [{ input: { ...step(figures.localIndicators.retire, 1), retiredOn: '2026-01-01' } }],
+  createSpaceEvidence: (office) => [{ input: evidence(office, 'neu') }],
+  updateSpaceEvidence: (office) => [{ input: { ...evidence(office, 'anders'), ...step(office.figures.evidence.update, 1) } }],
+  removeSpaceEvidence: ({ figures }) => [{ input: step(figures.evidence.remove, 1) }],
   setAllocation: (office) => [{ input: allocation(office, 'neu') }],
   updateAllocation: (office) => [
     { input: { ...allocation(office, 'zu spät'), ...step(office.allocations.stale, STALE_VERSION) } },
@@ -157,6 +209,19 @@ const MUTATIONS: Readonly<Record<string, Fixture>> = {
     { input: { ...cost(office, null), ...step(office.costs.stale, STALE_VERSION) } },
     { input: { ...cost(office, office.posts.update), ...step(office.costs.update, 1) } },
   ],
+  removeCost: ({ budget }) => [step(budget.removableCost, 1)],
+  setProgrammeShare: (office) => [{ input: programmeShare(office, 'LAND', 2024) }],
+  updateProgrammeShare: (office) => [
+    { input: { ...programmeShare(office, 'OFFICE', 2024), ...step(office.budget.shares.stale, STALE_VERSION) } },
+    { input: { ...programmeShare(office, 'PROVIDER', 2024), ...step(office.budget.shares.update, 1) } },
+  ],
+  removeProgrammeShare: ({ budget }) => [step(budget.shares.remove, 1)],
+  setUnmetNeed: (office) => [{ input: unmetNeed(office, office.kitas.main) }],
+  updateUnmetNeed: (office) => [
+    { input: { ...unmetNeed(office, office.kitas.main), ...step(office.budget.needs.stale, STALE_VERSION) } },
+    { input: { ...unmetNeed(office, null), ...step(office.budget.needs.update, 1) } },
+  ],
+  removeUnmetNeed: ({ budget }) => [step(budget.needs.remove, 1)],
   createPost: (office) => [{ input: { ...post(office, 'neu'), assignments: [{ kitaId: office.kitas.main, share: '1' }] } }],
   updatePost: (office) => [
     { input: { ...post(office, 'zu spät'), ...step(office.posts.main, STALE_VERSION) } },
@@ -164,6 +229,31 @@ const MUTATIONS: Readonly<Record<string, Fixture>> = {
   ],
   updateOccupancy: ({ posts }) => [{ input: { ...step(posts.occupancy, 1), fteOccupied: '0.250' } }],
   setAssignments: ({ posts, kitas }) => [{ input: { ...step(posts.assignments, 1), assignments: [{ kitaId: kitas.main, share: '0.4' }, { kitaId: kitas.update, share: '0.6' }] } }],
+  assignPost: ({ ledger, kitas }) => [{ input: { ...step(ledger.assign, 1), from: '2025-01-01', assignments: [{ kitaId: kitas.main, share: '0.4' }, { kitaId: kitas.update, share: '0.6' }] } }],
+  occupyPost: ({ ledger, marker }) => [{ input: { ...step(ledger.occupy, 1), holderKey: `${marker}-P2`, fte: '0.500', validFrom: '2025-01-01' } }],
+  changeOccupancyPeriod: ({ ledger }) => [{ input: { ...ledger.change, version: 2, from: '2025-01-01', fte: '0.750' } }],
+  endOccupancy: ({ ledger }) => [{ input: { ...ledger.end, version: 2, validTo: '2025-01-01' } }],
+  startImport: ({ imports, marker }) => [{ input: { fileId: imports.file, target: 'SPACES', source: marker, columns: [{ heading: 'Code', column: 'code' }, { heading: marker }] } }],
+  setImportColumns: ({ imports, marker }) => [{ input: { ...step(imports.columns, 1), columns: [{ heading: marker, column: 'code' }] } }],
+  acceptImport: ({ imports }) => [{ input: { ...step(imports.accept, 1), accepts: 'NONE' } }],
+  cancelImport: ({ imports }) => [{ id: imports.cancel }],
+  undoImport: ({ imports }) => [{ id: imports.stands }, { id: imports.undo }],
+  createDistributionRule: ({ marker }) => [{ input: { name: `${marker} neu`, description: marker, definition: ruleOf(marker), reason: marker } }],
+  saveDistributionRuleDraft: ({ distribution, marker }) => [
+    { input: { ruleId: distribution.rule, ...step(distribution.drafts.stale, STALE_VERSION), definition: ruleOf(marker), reason: marker } },
+    { input: { ruleId: distribution.rule, ...step(distribution.drafts.rewrite, 1), definition: ruleOf(marker), reason: marker } },
+  ],
+  decideDistributionRule: ({ distribution }) => [{ input: { ...step(distribution.drafts.decide, 1), committeeDecisionId: distribution.decision, validFrom: '2025-01-01' } }],
+  setDistributionException: ({ distribution, kitas, marker }) => [{ input: { ruleId: distribution.rule, kitaId: kitas.update, year: 2030, kind: 'AT_LEAST', amount: '10', reason: marker } }],
+  removeDistributionException: ({ distribution }) => [step(distribution.exception, 1)],
+  calculateDistributionRun: ({ distribution, marker }) => [{ input: { label: marker, year: YEAR, amount: '900000', kind: 'SCENARIO', ruleVersionId: distribution.drafts.decide } }],
+  removeScenarioRun: ({ distribution }) => [{ id: distribution.runs.remove }],
+  requestStudy: ({ studies }) => [
+    { input: { runId: studies.runs.base, kind: 'TRANSITION', transition: { baseRunId: studies.runs.other, years: 2, budgets: ['5', null] } } },
+    { input: { runId: studies.runs.base, kind: 'CONCENTRATION', concentration: { burden: 'PLACES' } } },
+    { input: { runId: studies.runs.base, kind: 'RANK_STABILITY' } },
+  ],
+  cancelStudy: ({ studies }) => [{ id: studies.cancel }],
   releaseConcept: ({ versions }) => [{ input: { conceptVersionId: versions.release, year: YEAR, withheldMetrics: ['COST_PER_FTE'], confirmation: true } }],
   withdrawRelease: ({ releases, marker }) => [{ input: { releaseId: releases.withdraw, version: 1, reason: `${marker} zurück` } }],
   requestComparison: OF_YEAR,

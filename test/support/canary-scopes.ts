@@ -6,9 +6,15 @@ import { auditStateRead } from '@srb/platform/audit';
 import { officeContext, stateContext, systemContext } from '@srb/platform/context';
 import { TenantDatabase } from '@srb/platform/database';
 import { IndicatorService, SocialSpaceService } from '@srb/social-spaces';
+import { fillBudget, type CanaryBudget } from './canary-budget.js';
+import { fillDistribution, type CanaryDistribution } from './canary-distribution.js';
 import { fillHolders, type CanaryHolders } from './canary-holders.js';
+import { fillImports, type CanaryImports } from './canary-imports.js';
+import { fillIndicators, type CanaryIndicators } from './canary-indicators.js';
+import { fillLedger, type CanaryLedger } from './canary-ledger.js';
 import { fillMeasures, type CanaryMeasures } from './canary-measures.js';
 import { YEAR, type CanaryOffice } from './canary-office.js';
+import { fillStudies, type CanaryStudies } from './canary-studies.js';
 import { loginOf, scopedLogins, type OfficeName } from './people.js';
 
 /** A second Kita of an office, with provider, space, figure and post of its own: what readers of the main one must not see. */
@@ -36,6 +42,11 @@ export interface LandOffice extends CanaryOffice {
   readonly people: CanaryPeople;
   readonly measures: CanaryMeasures;
   readonly holders: CanaryHolders;
+  readonly ledger: CanaryLedger;
+  readonly imports: CanaryImports;
+  readonly figures: CanaryIndicators;
+  readonly budget: CanaryBudget;
+  readonly distribution: CanaryDistribution;
 }
 
 /** Stands in every text about the second Kita. */
@@ -99,5 +110,11 @@ export async function withScopes(domain: INestApplicationContext, office: Canary
   await domain.get(TenantDatabase).readLogged(reader, (tx) => auditStateRead(tx, 'comparison', [office.id]));
   const measures = await fillMeasures(domain, office);
   const holders = await fillHolders(domain, office);
-  return { ...office, sibling, people, measures, holders };
+  const ledger = await fillLedger(domain, office);
+  const imports = await fillImports(domain, office);
+  const figures = await fillIndicators(domain, office);
+  const budget = await fillBudget(domain, office);
+  const distribution = await fillDistribution(domain, office);
+  const studies = await fillStudies(domain, office);
+  return { ...office, sibling, people, measures, holders, ledger, imports, figures, budget, distribution, studies };
 }

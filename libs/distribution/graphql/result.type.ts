@@ -81,7 +81,7 @@ export class DistributionResult {
 export class DistributionResultPage extends pageOf(DistributionResult, 'DistributionResult') {}
 
 @ObjectType()
-class TraceCriterionType {
+class DistributionTraceCriterion {
   @Field()
   indicator!: string;
 
@@ -114,7 +114,7 @@ class TraceCriterionType {
 }
 
 @ObjectType()
-class TraceFigure {
+class DistributionTraceFigure {
   @Field()
   name!: string;
 
@@ -149,8 +149,8 @@ class DistributionTraceStep {
   @Field()
   id!: string;
 
-  @Field(() => [TraceCriterionType])
-  criteria!: TraceCriterionType[];
+  @Field(() => [DistributionTraceCriterion])
+  criteria!: DistributionTraceCriterion[];
 
   @Field(() => GraphQLDecimal, { nullable: true })
   size!: string | null;
@@ -167,8 +167,8 @@ class DistributionTraceStep {
   @Field(() => String, { nullable: true, description: 'MINIMUM or MAXIMUM where a bound decided.' })
   bound!: string | null;
 
-  @Field(() => [TraceFigure])
-  figures!: TraceFigure[];
+  @Field(() => [DistributionTraceFigure])
+  figures!: DistributionTraceFigure[];
 
   @Field(() => GraphQLDecimal, { description: 'Before rounding to the step.' })
   exact!: string;
