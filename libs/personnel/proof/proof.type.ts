@@ -7,7 +7,7 @@ registerEnumType(ProofStateEnum, { name: 'ProofState', description: 'Occupied by
 
 /** What one holder of a post worked in one Kita in one month; without a holder, what of it was vacant there. */
 @ObjectType()
-export class ProofOfUseRow {
+class ProofOfUseRow {
   @Field(() => GraphQLDate, { description: 'First day of the month.' })
   month!: string;
 
@@ -81,7 +81,7 @@ export class ProofOfUseSum {
 
 /** A Kita and month on which ledger and administration disagree. */
 @ObjectType()
-export class AdministrationDifferenceRow {
+class AdministrationDifferenceRow {
   @Field(() => GraphQLDate)
   month!: string;
 
