@@ -3,6 +3,7 @@ export { EvidenceService } from './evidence.service.js';
 export { IndicatorCatalogueService } from './indicator-catalogue.service.js';
 export { IndicatorService } from './indicator.service.js';
 export { LocalIndicatorService } from './local-indicator.service.js';
+export { IndicatorValue } from './graphql/indicator.type.js';
 export { SocialSpaceService } from './social-space.service.js';
 export { SocialSpacesModule } from './social-spaces.module.js';
 export { socialSpaceEntities } from './persistence/entities.js';

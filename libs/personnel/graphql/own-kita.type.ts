@@ -1,36 +1,12 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { ValueStatus } from '@srb/kernel';
-import { GraphQLDate, GraphQLDecimal, pageOf, ValueStatusEnum } from '@srb/platform/graphql';
+import { Field, ID, Int, ObjectType, PickType } from '@nestjs/graphql';
+import { GraphQLDate, GraphQLDecimal, pageOf } from '@srb/platform/graphql';
+import { IndicatorValue } from '@srb/social-spaces';
 
 /** A figure about the own Kita, as the office may show it: small counts are protected here as everywhere. */
 @ObjectType()
-export class OwnKitaFigure {
-  @Field()
-  indicatorCode!: string;
-
+export class OwnKitaFigure extends PickType(IndicatorValue, ['indicatorCode', 'unit', 'year', 'referenceDate', 'status', 'value', 'tableSign', 'source'] as const) {
   @Field({ description: 'German name of the indicator.' })
   label!: string;
-
-  @Field()
-  unit!: string;
-
-  @Field(() => Int)
-  year!: number;
-
-  @Field(() => GraphQLDate)
-  referenceDate!: string;
-
-  @Field(() => ValueStatusEnum)
-  status!: ValueStatus;
-
-  @Field(() => GraphQLDecimal, { nullable: true })
-  value!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'What official tables print instead of a number; null when the number is printed.' })
-  tableSign!: string | null;
-
-  @Field()
-  source!: string;
 }
 
 /** A post that takes effect in the own Kita; no money, no name, and nothing about the other Kitas of the post. */
