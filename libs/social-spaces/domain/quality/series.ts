@@ -4,7 +4,7 @@ import { DERIVED_INDICATORS } from '../derived/derived-indicators.js';
 import type { Figure } from '../derived/figure.js';
 
 /** A value of an area that did not exist on its reference date. */
-export interface OutsideValue {
+interface OutsideValue {
   readonly indicatorCode: string;
   readonly area: FigureArea;
   readonly year: number;
@@ -15,7 +15,7 @@ export interface OutsideValue {
 }
 
 /** What is known of the source of an indicator, and of the newest value taken from it. */
-export interface SourceFacts {
+interface SourceFacts {
   readonly code: string;
   readonly updateCycle: string;
   readonly typicalLagMonths: number;
