@@ -26,7 +26,7 @@ const PEER_ROWS = Math.min(ROWS, 100_000);
 const INSERT_OF = 1_000;
 /** One row in so many is wrong. */
 const WRONG = 100;
-const ROUNDS = 3;
+const ROUNDS = Number(process.env.SRB_BENCH_ROUNDS ?? 3);
 const CHUNK = 262_144;
 const CLASSES = ['tenant', 'scoped', 'state', 'system', 'queue'];
 const PASSWORD = 'bench-only';
