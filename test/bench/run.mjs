@@ -15,6 +15,7 @@ const BENCHMARKS = {
   r3: () => import('./protected-query.mjs'),
   r4: () => import('./many-offices.mjs'),
   abuse: () => import('./abuse.mjs'),
+  'hostile-tables': () => import('./hostile-tables.mjs'),
   memory: () => import('./idle-memory.mjs'),
   'load-memory': () => import('./load-memory.mjs'),
   'weight-stability': () => import('./weight-stability.mjs'),
