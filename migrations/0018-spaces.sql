@@ -302,4 +302,14 @@ create table space_evidence (
 );
 create index space_evidence_space on space_evidence (tenant_id, social_space_id, dated_on);
 select app.protect('space_evidence');
+create index space_evidence_file on space_evidence (tenant_id, file_id) where file_id is not null;
 select app.versioned('space_evidence');
+
+/* A file that was let go elsewhere and has expired leaves; what was seen or said stays. */
+create function app.release_evidence_file() returns trigger language plpgsql as $$
+begin
+  update public.space_evidence e set file_id = null, version = e.version + 1 where e.tenant_id = old.tenant_id and e.file_id = old.id;
+  return old;
+end
+$$;
+create trigger release_evidence_file before delete on file for each row execute function app.release_evidence_file();

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { auditChange } from '@srb/platform/audit';
 import type { OfficeContext } from '@srb/platform/context';
 import { TenantDatabase, updateVersioned, type TenantTx } from '@srb/platform/database';
-import { AppError, invalidInput, notFound } from '@srb/platform/errors';
+import { AppError, invalidInput } from '@srb/platform/errors';
+import { FILE_SETTINGS, keepFile, releaseFile, type FileSettings } from '@srb/platform/files';
 import { nameHints } from './domain/name-hint.js';
 import type { RemoveSpaceEvidenceInput, SpaceEvidenceInput, UpdateSpaceEvidenceInput } from './graphql/evidence.input.js';
 import type { SavedSpaceEvidence, SpaceEvidence } from './graphql/evidence.type.js';
@@ -16,6 +17,11 @@ import { removeRow, requireRow, type RowKind } from './persistence/versioned-row
 const EVIDENCE: RowKind<SpaceEvidenceEntity> = { entity: SpaceEvidenceEntity, table: 'space_evidence', german: 'Der Eintrag' };
 
 const ONE = `select json_build_object(${EVIDENCE_FIELDS}) as item from ${EVIDENCE_FROM} where e.id = $1::uuid`;
+/** The file of a row, and whether another row or a document of the concept names it too. */
+const NAMED_FILE = `
+  select e.file_id as "fileId", exists (select from space_evidence o where o.tenant_id = e.tenant_id and o.file_id = e.file_id and o.id <> e.id)
+         or exists (select from concept_document d where d.tenant_id = e.tenant_id and d.file_id = e.file_id and d.detached_at is null) as "isShared"
+    from space_evidence e where e.id = $1::uuid and e.file_id is not null`;
 const STALE = 'Der Eintrag wurde inzwischen von jemand anderem geändert. Bitte laden Sie neu und tragen Sie Ihre Änderung noch einmal ein.';
 
 /**
@@ -24,7 +30,10 @@ const STALE = 'Der Eintrag wurde inzwischen von jemand anderem geändert. Bitte 
  */
 @Injectable()
 export class EvidenceService {
-  constructor(private readonly database: TenantDatabase) {}
+  constructor(
+    private readonly database: TenantDatabase,
+    @Inject(FILE_SETTINGS) private readonly files: FileSettings,
+  ) {}
 
   create(ctx: OfficeContext, input: SpaceEvidenceInput): Promise<SavedSpaceEvidence> {
     return this.database.write(ctx, async (tx) => {
@@ -38,6 +47,7 @@ export class EvidenceService {
   update(ctx: OfficeContext, { id, version, ...input }: UpdateSpaceEvidenceInput): Promise<SavedSpaceEvidence> {
     return this.database.write(ctx, async (tx) => {
       await requireRow(tx, EVIDENCE, id);
+      await this.letFileGo(tx, id, input.fileId ?? null);
       const isUpdated = await updateVersioned(tx, SpaceEvidenceEntity, { id, version }, await checked(tx, input));
       if (!isUpdated) throw new AppError('CONFLICT', STALE);
       return saved(tx, 'update', id, input);
@@ -45,7 +55,16 @@ export class EvidenceService {
   }
 
   remove(ctx: OfficeContext, input: RemoveSpaceEvidenceInput): Promise<string> {
-    return this.database.write(ctx, (tx) => removeRow(tx, EVIDENCE, input));
+    return this.database.write(ctx, async (tx) => {
+      await this.letFileGo(tx, input.id, null);
+      return removeRow(tx, EVIDENCE, input);
+    });
+  }
+
+  /** A file that the row stops naming expires, unless something else names it. */
+  private async letFileGo(tx: TenantTx, id: string, next: string | null): Promise<void> {
+    const named = await tx.maybe<{ fileId: string; isShared: boolean }>(NAMED_FILE, [id]);
+    if (named !== null && !named.isShared && named.fileId !== next) await releaseFile(tx, named.fileId, this.files.fileExpiryDays);
   }
 }
 
@@ -53,7 +72,7 @@ export class EvidenceService {
 async function checked(tx: TenantTx, { socialSpaceId, kind, actorCode, datedOn, title, content, fileId = null }: SpaceEvidenceInput) {
   await requireRow(tx, SPACE, socialSpaceId);
   if ((await tx.maybe('select 1 from actor where code = $1', [actorCode])) === null) throw invalidInput('actorCode', 'Gruppe: bitte aus der Liste der Akteure auswählen.');
-  if (fileId !== null && (await tx.maybe('select 1 from file where id = $1::uuid', [fileId])) === null) throw notFound('Die Datei');
+  if (fileId !== null) await keepFile(tx, fileId);
   return { socialSpaceId, kind, actorCode, datedOn, title, content, fileId };
 }
 

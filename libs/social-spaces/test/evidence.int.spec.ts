@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemContext } from '@srb/platform/context';
+import { DEFAULT_FILE_SETTINGS } from '@srb/platform/files';
 import { EvidenceReadModel } from '../evidence.read-model.js';
 import { EvidenceService } from '../evidence.service.js';
 import type { SpaceEvidenceInput } from '../graphql/evidence.input.js';
@@ -17,7 +18,7 @@ let theirs: Awaited<ReturnType<typeof placeKita>>;
 
 beforeAll(async () => {
   world = await openTwoOffices();
-  service = new EvidenceService(world.database);
+  service = new EvidenceService(world.database, DEFAULT_FILE_SETTINGS);
   reads = new EvidenceReadModel(world.database);
   mine = await placeKita(world.database, world.own, 'M');
   theirs = await placeKita(world.database, world.foreign, 'T');
@@ -69,6 +70,25 @@ describe('evidence', () => {
     await expect(service.create(world.own, evidence({ socialSpaceId: theirs.space.id }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(service.create(world.own, evidence({ actorCode: 'NOBODY' }))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(service.create(world.own, evidence({ fileId: randomUUID() }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('keeps its file for as long as it names it, and outlives it', async () => {
+    const [one, other] = [randomUUID(), randomUUID()];
+    const insert = `insert into file (tenant_id, id, name, media_type, size_bytes, sha256, status, scan, expires_at) values ($1, $2, 'foto.pdf', 'application/pdf', 1, repeat('a', 64), 'STORED', 'NOT_SCANNED', now() + interval '1 day')`;
+    const expiring = () => world.database.read(world.own, (tx) => tx.rows<{ id: string }>('select id from file where expires_at is not null'));
+    await world.database.write(world.own, async (tx) => {
+      for (const id of [one, other]) await tx.execute(insert, [world.own.tenantId, id]);
+    });
+    const { evidence: stored } = await service.create(world.own, evidence({ fileId: one }));
+    expect(await expiring()).toEqual([{ id: other }]);
+    await service.update(world.own, { ...evidence({ fileId: other }), id: stored.id, version: 1 });
+    expect(await expiring()).toEqual([{ id: one }]);
+    await world.database.write(world.own, async (tx) => {
+      await tx.execute('update file set expires_at = now(), version = version + 1 where id = $1', [other]);
+      await tx.execute('delete from file where expires_at is not null');
+    });
+    const { items } = await reads.listEvidence(world.own, { socialSpaceId: mine.space.id, first: 50 });
+    expect(items.find(({ id }) => id === stored.id)).toMatchObject({ fileId: null, version: 3 });
   });
 
   it('of another office is unknown', async () => {
