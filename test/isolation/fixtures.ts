@@ -1,6 +1,7 @@
 import { ruleOf } from '../support/canary-distribution.js';
 import { localIndicatorOf } from '../support/canary-indicators.js';
 import { YEAR } from '../support/canary-office.js';
+import { changeOf } from '../support/canary-geography.js';
 import type { LandOffice } from '../support/canary-scopes.js';
 import { CLOSING_AGS, MERGING, type CanaryLand } from '../support/canary-land.js';
 
@@ -49,6 +50,8 @@ const evidence = (office: LandOffice, title: string) => ({
   socialSpaceId: office.spaces.main, kind: 'STATEMENT', actorCode: 'FAMILIES', datedOn: '2024-06-01', title: `${office.marker} ${title}`, content: office.marker, fileId: office.files.free,
 });
 
+const place = (marker: string, key: string) => ({ kind: 'MUNICIPALITY', key: `${marker}-${key}`, name: `${marker} Ort`, validFrom: '2021-07-01' });
+
 const QUERIES: Readonly<Record<string, Fixture>> = {
   me: NO_ARGUMENTS,
   youthOffice: NO_ARGUMENTS,
@@ -75,6 +78,19 @@ const QUERIES: Readonly<Record<string, Fixture>> = {
   providers: LARGEST_PAGE,
   indicators: LARGEST_PAGE,
   indicatorValues: ({ spaces, kitas }) => [{ first: 200 }, { filter: { socialSpaceId: spaces.main } }, { filter: { kitaId: kitas.main } }],
+  spaceSets: LARGEST_PAGE,
+  places: () => [{ first: 200 }, { on: `${YEAR}-12-31`, kind: 'MUNICIPALITY' }],
+  partsOfSpace: ({ spaces }) => [{ socialSpaceId: spaces.main, first: 200 }],
+  spaceKitas: ({ spaces, kitas, geography }) => [{ first: 200 }, { socialSpaceId: spaces.main, on: `${YEAR}-12-31` }, { spaceSetId: geography.sets.main, kitaId: kitas.update }],
+  areaChanges: LARGEST_PAGE,
+  previewAreaChange: ({ marker, spaces }) => [{ input: { ...changeOf(marker, spaces.main), opened: [{ key: `${marker}-V`, name: `${marker} Vorschau` }] } }],
+  areaSeries: ({ geography }) => [
+    { indicatorCode: 'CHILDREN_U7', territorialStatus: `${YEAR}-12-31`, first: 200 }, { indicatorCode: 'CHILDREN_U7', territorialStatus: `${YEAR}-12-31`, spaceSetId: geography.sets.main },
+  ],
+  spaceAggregates: ({ geography }) => [
+    { indicatorCode: 'CHILDREN_U7', year: YEAR, on: `${YEAR}-12-31`, first: 200 }, { indicatorCode: 'CHILDREN_U7', year: YEAR, on: `${YEAR}-12-31`, spaceSetId: geography.sets.main },
+  ],
+  districtValue: () => [{ indicatorCode: 'CHILDREN_U7', year: YEAR }],
   derivedValues: ({ spaces, kitas }) => [{ year: YEAR, first: 200 }, { year: YEAR, filter: { socialSpaceId: spaces.main } }, { year: YEAR, filter: { kitaId: kitas.main } }],
   indicatorQuality: () => [{ year: YEAR, first: 200 }],
   actors: LARGEST_PAGE,
@@ -187,6 +203,23 @@ const MUTATIONS: Readonly<Record<string, Fixture>> = {
   createKita: (office) => [{ input: kita(office, 'neu') }],
   updateKita: (office) => [{ input: { ...kita(office, 'andere'), ...step(office.kitas.update, 1) } }],
   closeKita: ({ kitas }) => [{ input: { ...step(kitas.close, 1), validTo: '2026-01-01' } }],
+  createSpaceSet: ({ marker }) => [{ input: { code: `${marker}-EN`, name: `${marker} neu`, description: marker } }],
+  updateSpaceSet: ({ marker, geography }) => [{ input: { ...step(geography.sets.update, 1), code: `${marker}-EA`, name: `${marker} anders`, description: marker } }],
+  removeSpaceSet: ({ geography }) => [{ input: step(geography.sets.remove, 1) }],
+  createPlace: ({ marker }) => [{ input: place(marker, 'ON') }],
+  updatePlace: ({ marker, geography }) => [{ input: { ...place(marker, 'OA'), ...step(geography.places.update, 1) } }],
+  removePlace: ({ geography }) => [{ input: step(geography.places.remove, 1) }],
+  createSpacePart: ({ spaces, geography }) => [{ input: { socialSpaceId: spaces.main, placeId: geography.places.free, share: '0.5', validFrom: '2021-07-01' } }],
+  updateSpacePart: ({ spaces, geography }) => [{ input: { ...step(geography.parts.update, 1), socialSpaceId: spaces.update, placeId: geography.places.main, share: '0.1', validFrom: '2021-07-01' } }],
+  removeSpacePart: ({ geography }) => [{ input: step(geography.parts.remove, 1) }],
+  assignSpaceKita: ({ kitas, geography }) => [{ input: { kitaId: kitas.main, socialSpaceId: geography.spaces.inSet, validFrom: '2021-07-01' } }],
+  updateSpaceKita: ({ kitas, geography }) => [{ input: { ...step(geography.members.update, 1), kitaId: kitas.update, socialSpaceId: geography.spaces.inSet, validFrom: '2022-01-01' } }],
+  removeSpaceKita: ({ geography }) => [{ input: step(geography.members.remove, 1) }],
+  changeAreas: ({ marker, geography }) => [
+    { input: { ...changeOf(marker, geography.spaces.change), previewHash: NO_PREVIEW } },
+    { input: { ...changeOf(marker, geography.spaces.change), previewHash: geography.previewHash } },
+  ],
+  undoAreaChange: ({ geography }) => [{ input: step(geography.changes.undo, 1) }],
   setIndicatorValue: (office) => [
     { input: { ...value(office, YEAR), level: 'SPACE', socialSpaceId: office.spaces.main, version: STALE_VERSION } },
     { input: { ...value(office, 2024), level: 'SPACE', socialSpaceId: office.spaces.main } },
@@ -218,8 +251,8 @@ const MUTATIONS: Readonly<Record<string, Fixture>> = {
   removeProgrammeShare: ({ budget }) => [step(budget.shares.remove, 1)],
   setUnmetNeed: (office) => [{ input: unmetNeed(office, office.kitas.main) }],
   updateUnmetNeed: (office) => [
-    { input: { ...unmetNeed(office, office.kitas.main), ...step(office.budget.needs.stale, STALE_VERSION) } },
-    { input: { ...unmetNeed(office, null), ...step(office.budget.needs.update, 1) } },
+    { input: { ...unmetNeed(office, null), ...step(office.budget.needs.stale, STALE_VERSION) } },
+    { input: { ...unmetNeed(office, office.kitas.main), ...step(office.budget.needs.update, 1) } },
   ],
   removeUnmetNeed: ({ budget }) => [step(budget.needs.remove, 1)],
   createPost: (office) => [{ input: { ...post(office, 'neu'), assignments: [{ kitaId: office.kitas.main, share: '1' }] } }],
@@ -249,7 +282,7 @@ const MUTATIONS: Readonly<Record<string, Fixture>> = {
   calculateDistributionRun: ({ distribution, marker }) => [{ input: { label: marker, year: YEAR, amount: '900000', kind: 'SCENARIO', ruleVersionId: distribution.drafts.decide } }],
   removeScenarioRun: ({ distribution }) => [{ id: distribution.runs.remove }],
   requestStudy: ({ studies }) => [
-    { input: { runId: studies.runs.base, kind: 'TRANSITION', transition: { baseRunId: studies.runs.other, years: 2, budgets: ['5', null] } } },
+    { input: { runId: studies.runs.base, kind: 'TRANSITION', transition: { baseRunId: studies.runs.other, years: 2, budgets: [{ year: 1, atMost: '5' }] } } },
     { input: { runId: studies.runs.base, kind: 'CONCENTRATION', concentration: { burden: 'PLACES' } } },
     { input: { runId: studies.runs.base, kind: 'RANK_STABILITY' } },
   ],

@@ -8,6 +8,7 @@ import { TenantDatabase } from '@srb/platform/database';
 import { IndicatorService, SocialSpaceService } from '@srb/social-spaces';
 import { fillBudget, type CanaryBudget } from './canary-budget.js';
 import { fillDistribution, type CanaryDistribution } from './canary-distribution.js';
+import { fillGeography, type CanaryGeography } from './canary-geography.js';
 import { fillHolders, type CanaryHolders } from './canary-holders.js';
 import { fillImports, type CanaryImports } from './canary-imports.js';
 import { fillIndicators, type CanaryIndicators } from './canary-indicators.js';
@@ -44,6 +45,7 @@ export interface LandOffice extends CanaryOffice {
   readonly holders: CanaryHolders;
   readonly ledger: CanaryLedger;
   readonly imports: CanaryImports;
+  readonly geography: CanaryGeography;
   readonly figures: CanaryIndicators;
   readonly budget: CanaryBudget;
   readonly distribution: CanaryDistribution;
@@ -112,9 +114,10 @@ export async function withScopes(domain: INestApplicationContext, office: Canary
   const holders = await fillHolders(domain, office);
   const ledger = await fillLedger(domain, office);
   const imports = await fillImports(domain, office);
+  const geography = await fillGeography(domain, office);
   const figures = await fillIndicators(domain, office);
   const budget = await fillBudget(domain, office);
   const distribution = await fillDistribution(domain, office);
   const studies = await fillStudies(domain, office);
-  return { ...office, sibling, people, measures, holders, ledger, imports, figures, budget, distribution, studies };
+  return { ...office, sibling, people, measures, holders, ledger, imports, geography, figures, budget, distribution, studies };
 }
