@@ -11,6 +11,7 @@ import { compareWithBase } from './run-comparison.js';
 import { burdensOf, concentrationWithInterval, runConcentration } from './run-concentration.js';
 import { runJumps } from './run-jumps.js';
 import { runStability } from './run-stability.js';
+import { studyParameters } from './study-parameters.js';
 import { runTransition, type TransitionParameters } from './run-transition.js';
 import type { Work } from './work.js';
 
@@ -143,6 +144,22 @@ describe('transition of a run', () => {
       isPossible: false, kitas: [], contradiction: [{ kind: 'YEARS' }, { kind: 'TARGET', kitaId: 'A', text: 'Kita A geht von 1 auf 0,4.' }, { kind: 'MAXIMUM_LOSS' }],
     });
     expect(runTransition([kita('A', '1', '1.5')], { ...limits, budgets: [null, '1.2'] }).contradiction.map(({ year }) => year)).toEqual([null, null, 2]);
+  });
+});
+
+describe('the question of a study', () => {
+  it('is complete, so that the same question has the same bytes', () => {
+    expect(studyParameters({ kind: 'RANK_STABILITY' })).toEqual({ kind: 'RANK_STABILITY', draws: 1_000, spreadPercent: '20', seed: 1 });
+    expect(studyParameters({ kind: 'CONCENTRATION', concentration: { burden: 'NEED' } })).toEqual({ kind: 'CONCENTRATION', burden: 'NEED', children: 'PLACES', resamples: 1_000, levelPercent: '95', seed: 1 });
+  });
+
+  it('keeps a quarter of a post as the largest loss, unless it is taken away or counts in EUR', () => {
+    const largest = (transition: Parameters<typeof studyParameters>[0]['transition']) => studyParameters({ kind: 'TRANSITION', transition });
+    expect([largest(null), largest({ unit: 'EUR' }), largest({ maximumLoss: null }), largest({ maximumLoss: '0.5' })]).toMatchObject([{ maximumLoss: '0.25' }, { maximumLoss: null }, { maximumLoss: null }, { maximumLoss: '0.5' }]);
+  });
+
+  it('has the money of each year at its place', () => {
+    expect(studyParameters({ kind: 'TRANSITION', transition: { budgets: [{ year: 3, atMost: '7.50' }, { year: 1, atMost: '9' }, { year: 3, atMost: '8' }] } })).toMatchObject({ budgets: ['9', null, '7.5'] });
   });
 });
 

@@ -1,3 +1,4 @@
+import { Decimal } from '@srb/kernel';
 import type { StudyKind } from '../../persistence/distribution-study.entity.js';
 import type { ConcentrationParameters } from './run-concentration.js';
 import type { StabilityParameters } from './run-stability.js';
@@ -14,8 +15,14 @@ type Given<Parameters> = { readonly [Key in keyof Parameters]?: Parameters[Key] 
 export interface Question {
   readonly kind: StudyKind;
   readonly stability?: Given<StabilityParameters>;
-  readonly transition?: Given<TransitionParameters>;
+  readonly transition?: Given<Omit<TransitionParameters, 'budgets'> & { readonly budgets: readonly BudgetOfYear[] }>;
   readonly concentration?: Given<ConcentrationParameters>;
+}
+
+/** Years count from 1. */
+interface BudgetOfYear {
+  readonly year: number;
+  readonly atMost: string;
 }
 
 /** "No Kita loses more than 25 % of a post in one step": what holds for posts where nothing else is said. */
@@ -29,7 +36,7 @@ const READERS: { readonly [Kind in StudyKind]: (question: Question) => StudyPara
     const maximumLoss = transition?.maximumLoss === undefined ? (unit === 'FTE' ? LARGEST_LOSS_OF_POSTS : null) : transition.maximumLoss;
     return {
       kind: 'TRANSITION', unit, maximumLoss, baseRunId: transition?.baseRunId ?? null, years: transition?.years ?? 3,
-      maximumGain: transition?.maximumGain ?? null, minimumChange: transition?.minimumChange ?? null, step: transition?.step ?? null, budgets: transition?.budgets ?? [],
+      maximumGain: transition?.maximumGain ?? null, minimumChange: transition?.minimumChange ?? null, step: transition?.step ?? null, budgets: budgetsOf(transition?.budgets ?? []),
     };
   },
   CONCENTRATION: ({ concentration }) => ({
@@ -40,4 +47,13 @@ const READERS: { readonly [Kind in StudyKind]: (question: Question) => StudyPara
 
 export function studyParameters(question: Question): StudyParameters {
   return READERS[question.kind](question);
+}
+
+/** Year by year; of several for one year the least holds. */
+function budgetsOf(given: readonly BudgetOfYear[]): (string | null)[] {
+  const last = given.reduce((most, { year }) => Math.max(most, year), 0);
+  return Array.from({ length: last }, (_, at) => {
+    const ofYear = given.filter(({ year }) => year === at + 1).map(({ atMost }) => new Decimal(atMost));
+    return ofYear.length === 0 ? null : Decimal.min(...ofYear).toFixed();
+  });
 }

@@ -60,6 +60,19 @@ export class ConcentrationStudyInput {
   seed: number = 1;
 }
 
+@InputType()
+class BudgetOfYearInput {
+  @Field(() => Int, { description: 'Years of the transition count from 1.' })
+  @IsInt({ message: 'Jahr der Mittel: bitte eine ganze Zahl angeben.' })
+  @Min(1, { message: 'Jahr der Mittel: mindestens 1.' })
+  @Max(20, { message: 'Jahr der Mittel: höchstens 20.' })
+  year!: number;
+
+  @Field(() => GraphQLDecimal)
+  @Matches(AMOUNT, amountOf('Mittel je Jahr'))
+  atMost!: string;
+}
+
 /** The corridor of a transition; amounts in the unit of the plan, null is no limit. */
 @InputType()
 export class TransitionInput {
@@ -98,12 +111,12 @@ export class TransitionInput {
   @Matches(AMOUNT, amountOf('Schrittweite'))
   step?: string | null;
 
-  @Field(() => [GraphQLDecimal], { nullable: 'itemsAndList', description: 'The most that all Kitas may get together, year by year; null is free.' })
+  @Field(() => [BudgetOfYearInput], { nullable: true, description: 'The most that all Kitas may get together; years that are not named are free.' })
   @IsOptional()
   @ArrayMaxSize(20, { message: 'Mittel je Jahr: höchstens 20 Jahre.' })
-  @IsOptional({ each: true })
-  @Matches(AMOUNT, { each: true, ...amountOf('Mittel je Jahr') })
-  budgets?: (string | null)[] | null;
+  @ValidateNested({ each: true })
+  @Type(() => BudgetOfYearInput)
+  budgets?: BudgetOfYearInput[] | null;
 }
 
 @InputType()
