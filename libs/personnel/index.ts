@@ -7,5 +7,5 @@ export { personnelFacts, type PersonnelFacts } from './personnel-facts.js';
 export { personnelEntities } from './persistence/entities.js';
 export { postMerger } from './post-merger.js';
 export { postMonths } from './post-months.js';
-export type { HolderMonth, PostMonth } from './domain/post-month.js';
+export type { PostMonth } from './domain/post-month.js';
 export { POST_TARGET } from './imports/post-target.js';

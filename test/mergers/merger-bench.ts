@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { AllocationService, CostService } from '@srb/funding';
 import { personId, type OfficeId } from '@srb/kernel';
 import { ProvisioningService } from '@srb/offices';
-import { PostService } from '@srb/personnel';
+import { OccupancyService, PostService } from '@srb/personnel';
 import { officeContext, systemContext, type OfficeContext } from '@srb/platform/context';
 import { pg, TenantDatabase } from '@srb/platform/database';
 import { createTestDatabase, type TestDatabase } from '@srb/platform/testing';
@@ -47,6 +47,7 @@ async function fillCommon(domain: INestApplicationContext, ctx: OfficeContext, o
   await fillAreas(domain, ctx, office);
   await fillStaff(domain, ctx, office);
   await fillMoney(domain, ctx, office);
+  await fillHolders(domain, ctx, office);
   await domain.get(IndicatorService).importValues(ctx, [2025, 2026].map((year) => ({
     indicatorCode: 'KITA_CHILDREN', level: 'KITA' as const, kitaId: office.kitas.update, year, referenceDate: `${year}-03-01`, availableFrom: `${year}-06-01`, status: 'NUMBER' as const, value: '77', source: office.marker,
   })));
@@ -72,6 +73,15 @@ async function fillStaff(domain: INestApplicationContext, ctx: OfficeContext, { 
     { ...post, number: 'S-01', validFrom: '2023-01-01', assignments: shares },
     { ...post, number: 'S-02', validFrom: '2026-03-01', assignments: shares },
   ], marker);
+}
+
+/** Somebody who left before the day, and somebody who stays; both offices use the same keys for different people. */
+async function fillHolders(domain: INestApplicationContext, ctx: OfficeContext, { posts, marker }: CanaryOffice): Promise<void> {
+  const occupancy = domain.get(OccupancyService);
+  const holder = { id: posts.assignments, fte: '1' };
+  await occupancy.occupy(ctx, { ...holder, version: 1, holderKey: 'P-1', validFrom: '2021-07-01', validTo: '2025-06-01' });
+  await occupancy.occupy(ctx, { ...holder, version: 2, holderKey: 'P-2', validFrom: '2025-06-01' });
+  await domain.get(TenantDatabase).write(ctx, (tx) => tx.execute(`insert into post_holder (tenant_id, holder_key, name) select $1, 'P-' || n, $2 from generate_series(1, 2) n`, [ctx.tenantId, marker]));
 }
 
 async function fillMoney(domain: INestApplicationContext, ctx: OfficeContext, { posts, marker }: CanaryOffice): Promise<void> {

@@ -89,13 +89,21 @@ describe('the preview', () => {
     expect(shown.counts).toEqual([
       { entity: 'provider', moved: 3, joined: 1, stays: 0 },
       { entity: 'social_space', moved: 4, joined: 0, stays: 1 },
+      { entity: 'place', moved: 0, joined: 0, stays: 0 },
+      { entity: 'space_part', moved: 0, joined: 0, stays: 0 },
       { entity: 'kita', moved: 5, joined: 0, stays: 1 },
+      { entity: 'space_kita', moved: 5, joined: 0, stays: 1 },
       { entity: 'indicator_value', moved: 1, joined: 0, stays: 5 },
       { entity: 'post', moved: 8, joined: 0, stays: 0 },
       { entity: 'post_assignment', moved: 9, joined: 0, stays: 0 },
+      { entity: 'post_occupancy', moved: 1, joined: 0, stays: 1 },
+      { entity: 'post_holder', moved: 1, joined: 0, stays: 1 },
       { entity: 'allocation', moved: 3, joined: 0, stays: 5 },
       { entity: 'cost', moved: 1, joined: 1, stays: 3 },
+      { entity: 'programme_share', moved: 0, joined: 0, stays: 0 },
+      { entity: 'unmet_need', moved: 0, joined: 0, stays: 0 },
       { entity: 'concept_version', moved: 0, joined: 0, stays: 7 },
+      { entity: 'measure', moved: 0, joined: 0, stays: 0 },
       { entity: 'release', moved: 0, joined: 0, stays: 3 },
     ]);
     expect(shown.joinings).toEqual([{ entity: 'provider', name: 'Caritasverband Koblenz' }]);
@@ -229,6 +237,15 @@ describe('after the merger', () => {
     expect((await bench.ask('operator', MERGE, { input: { ...PAIR, ...REASON, previewHash: shown.hash, carryOver: [shared?.id] } })).code).toBe('INVALID_INPUT');
     done = await merge(shown.hash, { carryOver: shown.roles.filter(({ role }) => role === 'PLANNING' || role === 'PROVIDER').map(({ id }) => id) });
     expect(done.__typename).toBe('OfficeChange');
+  });
+
+  it('knows two persons of the same key apart, and leaves what was over where it was', async () => {
+    const held = (office: 'A' | 'B') => rowsOf(office, `
+      select o.holder_key as key, o.valid_from::text as since, o.valid_to::text as until, h.name
+        from post_occupancy o join post_holder h on h.tenant_id = o.tenant_id and h.holder_key = o.holder_key
+       where o.post_id = $1 order by o.valid_from`, [bench.offices.A.posts.assignments]);
+    expect(await held('A')).toMatchObject([{ key: 'P-1', since: '2021-07-01', until: '2025-06-01' }, { key: 'P-2', since: '2025-06-01', until: DAY }]);
+    expect(await held('B')).toEqual([{ key: 'AND P-2', since: DAY, until: null, name: bench.offices.A.marker }]);
   });
 
   it('ends the people of the predecessor, unless they were carried over', async () => {

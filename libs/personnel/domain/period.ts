@@ -50,7 +50,7 @@ export function gapsOf(span: Span, periods: readonly Period[]): Span[] {
 }
 
 /** The first day of the month after. */
-export function nextMonth(day: string): string {
+function nextMonth(day: string): string {
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
   return month === 12 ? `${String(year + 1).padStart(4, '0')}-01-01` : `${day.slice(0, 4)}-${String(month + 1).padStart(2, '0')}-01`;
 }

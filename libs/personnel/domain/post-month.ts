@@ -4,7 +4,7 @@ import { daysIn, gapsOf, monthsOf, within, type Span } from './period.js';
 import { groupOf } from './staff-group.js';
 
 /** What one holder worked of a post in one Kita in one month. A change within the month makes two of them. */
-export interface HolderMonth {
+interface HolderMonth {
   readonly holderKey: string;
   readonly payGroup: string;
   readonly qualification: string;
@@ -57,7 +57,7 @@ interface Place {
 const WHOLE = new Decimal(1);
 
 /** FTE of a month from FTE × days: six places, half away from zero. */
-export function fteOfMonth(fteDays: Decimal, daysInMonth: number): Decimal {
+function fteOfMonth(fteDays: Decimal, daysInMonth: number): Decimal {
   return fteDays.div(daysInMonth).toDecimalPlaces(6);
 }
 
