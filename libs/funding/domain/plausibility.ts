@@ -2,7 +2,7 @@ import { Decimal, toFixed } from '@srb/kernel';
 import type { Allocation } from '../graphql/allocation.type.js';
 import { germanAmount } from './german-amount.js';
 import { KIND_LABELS, type HintCode } from './vocabulary.js';
-import type { YearFindings } from './hints.js';
+import type { YearFindings } from './year-findings.js';
 
 /** How far two printed amounts may lie apart and still be taken for the same, as a part of the larger. */
 const SAME_WITHIN = new Decimal('0.03');

@@ -4,6 +4,7 @@ import { officeContext, systemContext, type OfficeContext } from '@srb/platform/
 import { TenantDatabase } from '@srb/platform/database';
 import { createTestDatabase } from '@srb/platform/testing';
 import { AllocationService } from '../allocation.service.js';
+import { BudgetReadModel } from '../budget.read-model.js';
 import { CostService } from '../cost.service.js';
 import { FundingCatalogueService } from '../funding-catalogue.service.js';
 import { FundingReadModel } from '../funding.read-model.js';
@@ -19,6 +20,7 @@ export interface OfficesWithMoney {
   readonly shares: ProgrammeShareService;
   readonly needs: UnmetNeedService;
   readonly reads: FundingReadModel;
+  readonly budget: BudgetReadModel;
   office(ags: string, origin?: OfficeContext['origin']): OfficeContext;
   close(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export async function openOfficesWithMoney(): Promise<OfficesWithMoney> {
     shares: new ProgrammeShareService(database),
     needs: new UnmetNeedService(database),
     reads: new FundingReadModel(database),
+    budget: new BudgetReadModel(database),
     office: (ags, origin = 'OFFICE') => officeContext(offices.get(ags) as OfficeId, { origin }),
     close: async () => {
       await database.close();
