@@ -49,6 +49,7 @@ export interface LandOffice extends CanaryOffice {
   readonly figures: CanaryIndicators;
   readonly budget: CanaryBudget;
   readonly distribution: CanaryDistribution;
+  readonly studies: CanaryStudies;
 }
 
 /** Stands in every text about the second Kita. */
