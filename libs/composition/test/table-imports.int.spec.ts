@@ -5,12 +5,12 @@ import { TenantDatabase } from '@srb/platform/database';
 import { DEFAULT_FILE_SETTINGS, FileReadModel, FileService } from '@srb/platform/files';
 import { ImportFilesReadModel, ImportReadModel, ImportService, ImportTargets, ImportWorkService } from '@srb/platform/imports';
 import { ProvisioningService } from '@srb/offices';
-import { PersonnelCatalogueService, POST_TARGET } from '@srb/personnel';
+import { ADMINISTRATION_TARGET, PersonnelCatalogueService, POST_TARGET } from '@srb/personnel';
 import { areaImports, IndicatorCatalogueService } from '@srb/social-spaces';
 import { createTestDatabase, type TestDatabase } from '@srb/platform/testing';
 import { entities } from '../domain-modules.js';
 
-const targets = new ImportTargets([...areaImports, POST_TARGET, COST_TARGET]);
+const targets = new ImportTargets([...areaImports, POST_TARGET, COST_TARGET, ADMINISTRATION_TARGET]);
 let clone: TestDatabase;
 let database: TenantDatabase;
 let ctx: OfficeContext;
@@ -79,6 +79,7 @@ describe('the order of work', () => {
     await bringIn('KITAS', 'Schlüssel;Name;Träger;Sozialraum;Plätze;seit\n001;Arche;Stadt;R1;50;2021-07-01\n002;Insel;Stadt;R1;50;2021-07-01');
     expect(await bringIn('POSTS', POSTS)).toMatchObject({ status: 'IMPORTED', insertedCount: 2, failure: '' });
     expect(await bringIn('COSTS', COSTS)).toMatchObject({ status: 'IMPORTED', insertedCount: 3, failure: '' });
+    expect(await bringIn('ADMINISTRATION', 'Monat;Einrichtungsnummer;Stelle;VZÄ\nJanuar 2024;001;P1;0,45\n01/2024;fremd;;1')).toMatchObject({ status: 'IMPORTED', insertedCount: 2 });
     const posts = await database.read(ctx, (tx) => tx.rows(`
       select p.number, p.funding, p.licence_relevant as flag, trim_scale(p.fte_planned)::text as fte, p.annual_cost::text as cost, p.origin,
              (select string_agg(k.official_key || ' ' || trim_scale(a.share), ', ' order by 1) from post_assignment a join kita k on k.id = a.kita_id where a.post_id = p.id) as kitas
@@ -95,7 +96,7 @@ describe('the order of work', () => {
   });
 
   it('comes back unchanged from the own export, in both formats', async () => {
-    for (const target of ['SPACES', 'KITAS', 'POSTS', 'COSTS']) {
+    for (const target of ['SPACES', 'KITAS', 'POSTS', 'COSTS', 'ADMINISTRATION']) {
       for (const format of ['csv', 'xlsx'] as const) {
         const batch = await check(target, await bytesOf(files.export(ctx, target, format).content), `export.${format}`);
         expect([target, batch.issues.items, batch.unchangedCount > 0, batch.unchangedCount]).toEqual([target, [], true, batch.rowCount]);
@@ -114,7 +115,7 @@ describe('the order of work', () => {
     const { items } = await reads.list(ctx, { first: 200 });
     const of = (target: string) => items.find((batch) => batch.target === target && batch.status === 'IMPORTED')?.id ?? '';
     expect(await service.undo(ctx, of('POSTS'))).toEqual(['Die Stelle „P1“ wird inzwischen verwendet: von Kosten.']);
-    for (const target of ['COSTS', 'POSTS', 'KITAS', 'SPACES']) {
+    for (const target of ['ADMINISTRATION', 'COSTS', 'POSTS', 'KITAS', 'SPACES']) {
       expect([target, await service.undo(ctx, of(target))]).toEqual([target, []]);
       await work.undo(job(of(target)), true);
       expect(await reads.get(ctx, of(target).toString())).toMatchObject({ status: 'UNDONE', failure: '' });
