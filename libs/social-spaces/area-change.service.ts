@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalJson, type Json } from '@srb/kernel';
+import { canonicalJson } from '@srb/kernel';
 import { auditChange } from '@srb/platform/audit';
 import type { OfficeContext } from '@srb/platform/context';
 import { TenantDatabase, updateVersioned, type TenantTx, type Tx } from '@srb/platform/database';
@@ -102,7 +102,7 @@ async function perform(tx: TenantTx, order: AreaChangeOrder, plan: AreaChangePla
   }
   const { record, idOf } = await applyPlan(tx, order, plan);
   await refuseOutlivingKitas(tx);
-  const id = await insertChange(tx, order, canonicalJson(record as unknown as Json), plan.crosswalk.map((line) => ({ ...line, to: idOf(line.to) })));
+  const id = await insertChange(tx, order, canonicalJson(record), plan.crosswalk.map((line) => ({ ...line, to: idOf(line.to) })));
   const { closed, opened, movedKitas, movedParts } = plan;
   const counts = { closed: closed.length, opened: opened.length, kitas: movedKitas.length, parts: movedParts.length };
   await auditChange(tx, { action: 'area_change.create', entity: 'area_change', entityId: id, detail: { kind: order.kind, subject: order.subject, effectiveOn: order.effectiveOn, counts } });

@@ -36,7 +36,7 @@ export class DistrictValueReadModel {
     const found = districtFigure(indicatorCode, facts, await this.towns(ctx, facts.ags));
     if (found === null) throw notFound('Der Indikator');
     const { indicator, figure, parts } = found;
-    return { indicatorCode, indicatorLabel: indicator.label, unit: indicator.unit, year, figure: areaFigure(figure), parts: parts.map(shownPart) };
+    return { indicatorCode, indicatorLabel: indicator.label, unit: indicator.unit, year, figure: areaFigure(figure), parts: parts.map((part) => shownPart(part, facts.ags)) };
   }
 
   private async towns({ requestId }: OfficeContext, ags: string): Promise<readonly DistrictTown[]> {
@@ -49,13 +49,15 @@ export class DistrictValueReadModel {
   }
 }
 
-function shownPart({ indicator, includesTown, official, towns, own }: DistrictPartFigure): DistrictPart {
+function shownPart({ indicator, includesTown, official, towns, own }: DistrictPartFigure, ags: string): DistrictPart {
   return {
     indicatorCode: indicator.code,
     indicatorLabel: indicator.label,
     includesTown,
-    official: areaFigure(official),
-    towns: towns.map(({ town, figure }) => ({ ags: town.townAgs, name: town.town, figure: areaFigure(figure) })),
+    terms: [
+      { ags, townName: null, isSubtracted: false, figure: areaFigure(official) },
+      ...towns.map(({ town, figure }) => ({ ags: town.townAgs, townName: town.town, isSubtracted: true, figure: areaFigure(figure) })),
+    ],
     own: areaFigure(own),
   };
 }

@@ -1,3 +1,4 @@
+export { AreaChangeService } from './area-change.service.js';
 export { derivedFacts, type DerivedFact } from './derived-facts.js';
 export { EvidenceService } from './evidence.service.js';
 export { IndicatorCatalogueService } from './indicator-catalogue.service.js';
@@ -12,3 +13,5 @@ export { areaMerger } from './area-merger.js';
 export { areaImports } from './imports/area-imports.js';
 export { KITA_WORDS } from './imports/area-words.js';
 export { TableImportsModule } from './imports/table-imports.module.js';
+export { SpaceBuildingService } from './space-building.service.js';
+export { SpaceKitaService } from './space-kita.service.js';

@@ -44,6 +44,6 @@ import { SpaceKitaService } from './space-kita.service.js';
     SpaceProfileReadModel, SpaceProfileResolver,
     SocialSpaceResolver, KitaResolver, ProviderResolver, IndicatorResolver,
   ],
-  exports: [SocialSpaceService, EvidenceService, LocalIndicatorService, IndicatorService, IndicatorCatalogueService],
+  exports: [AreaChangeService, SpaceBuildingService, SpaceKitaService, SocialSpaceService, EvidenceService, LocalIndicatorService, IndicatorService, IndicatorCatalogueService],
 })
 export class SocialSpacesModule {}

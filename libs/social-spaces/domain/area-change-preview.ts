@@ -1,4 +1,4 @@
-import { canonicalJson, sha256, type Json } from '@srb/kernel';
+import { canonicalJson, sha256 } from '@srb/kernel';
 import type { AreaChangeOrder, AreaChangePlan } from './area-change.js';
 
 interface NamedArea {
@@ -12,7 +12,7 @@ export function previewOf(order: AreaChangeOrder, plan: AreaChangePlan, names: R
   const nameOf = (ref: string): string | null => names.get(ref) ?? null;
   const area = ({ id, key, name }: NamedArea) => ({ id, key, name });
   return {
-    hash: sha256(canonicalJson({ order, plan } as unknown as Json)),
+    hash: sha256(canonicalJson({ order, plan })),
     closed: plan.closed.map(area),
     opened: plan.opened.map(({ key, name }) => area({ id: null, key, name })),
     movedKitas: plan.movedKitas.map((kita) => ({ ...kita })),

@@ -1,7 +1,8 @@
 import {
-  changed, holdsOn, NOTHING, resolveCollisions, takeOver, textOf,
+  arrived, changed, holdsOn, NOTHING, resolveCollisions, takeOver, textOf,
   type Joining, type MergerFrame, type MovedRow, type OfficeRows, type PartPlan, type TextRow,
 } from '@srb/mergers';
+import { planLocalIndicators, planMembers, planParts, planPlaces, planSets, sharesTogether } from './place-merger.js';
 
 const FOREVER = '9999-12-31';
 const endOf = (row: TextRow | undefined): string => row?.['valid_to'] ?? FOREVER;
@@ -52,42 +53,71 @@ function stayingProblems(moved: readonly MovedRow[], staying: readonly TextRow[]
 /** Values of moved areas follow when their reference date is the day of the merger or later. */
 function planValues(rows: readonly TextRow[], { effectiveOn }: MergerFrame, areas: ReadonlySet<string>) {
   const later = rows.filter((row) => textOf(row, 'reference_date') >= effectiveOn);
-  const moving = new Set(later.filter((row) => areas.has(row['social_space_id'] ?? row['kita_id'] ?? '')));
+  const moving = new Set(later.filter((row) => areas.has(row['social_space_id'] ?? row['kita_id'] ?? row['place_id'] ?? '')));
   const moved = [...moving].map((before): MovedRow => ({ table: 'indicator_value', mode: 'MOVED', before, changes: {}, into: null }));
   const ofOffice = later.filter((row) => row['level'] === 'OFFICE').length;
   const warnings = ofOffice === 0 ? [] : [`Werte für das ganze Jugendamt werden nicht zusammengezählt: ${ofOffice} mit Stichtag ab dem Tag der Zusammenlegung bleiben beim Vorgänger. Bitte tragen Sie die Werte des Nachfolgers neu ein.`];
   return { moved, stay: rows.filter((row) => !moving.has(row)), warnings };
 }
 
-/** What becomes of providers, social spaces, Kitas and their values. */
-export function planAreas(predecessor: OfficeRows, successor: OfficeRows, frame: MergerFrame): PartPlan {
-  const of = (rows: OfficeRows, table: string): readonly TextRow[] => rows[table] ?? [];
-  const { effectiveOn, shortName } = frame;
-  const providers = planProviders(of(predecessor, 'provider'), of(successor, 'provider'), frame);
-  const taken = takeOver('social_space', of(predecessor, 'social_space'), effectiveOn);
-  const spaces = resolveCollisions(taken.moved, of(successor, 'social_space'), shortName, { column: 'code', longest: 20, german: 'Der Sozialraum-Code' });
-  const joined = new Map(providers.joinings.map(({ predecessorId, successorId }) => [predecessorId, successorId]));
-  const kitas = takeOver('kita', of(predecessor, 'kita'), effectiveOn);
-  const movedKitas = kitas.moved.map((row) => {
+const of = (rows: OfficeRows, table: string): readonly TextRow[] => rows[table] ?? [];
+const idsOf = (moved: readonly MovedRow[]): readonly string[] => moved.map(({ before }) => textOf(before, 'id'));
+
+/** Sets, places, spaces and what these are made of. */
+function planGeography(predecessor: OfficeRows, successor: OfficeRows, frame: MergerFrame) {
+  const sets = planSets(of(predecessor, 'space_set'), of(successor, 'space_set'), frame);
+  const taken = takeOver('social_space', of(predecessor, 'social_space'), frame.effectiveOn);
+  const spaces = resolveCollisions(taken.moved, of(successor, 'social_space'), frame.shortName, { column: 'code', longest: 20, german: 'Der Sozialraum-Code' });
+  const places = planPlaces(of(predecessor, 'place'), of(successor, 'place'), frame);
+  const parts = planParts(of(predecessor, 'space_part'), new Set(idsOf(spaces.moved)), places.arriving, places.joinings, frame);
+  const together = sharesTogether({
+    parts: [...of(successor, 'space_part'), ...parts.moved.map(arrived)],
+    spaces: [...of(successor, 'social_space'), ...spaces.moved.map(arrived)],
+    places: [...of(successor, 'place'), ...places.moved.map(arrived)],
+  });
+  return {
+    sets, spaces, places, parts, staySpaces: taken.stay,
+    renamings: [...sets.renamings, ...spaces.renamings, ...places.renamings],
+    problems: [...sets.problems, ...spaces.problems, ...places.problems, ...together],
+  };
+}
+
+function planKitas(rows: readonly TextRow[], joinings: readonly Joining[], { effectiveOn }: MergerFrame) {
+  const joined = new Map(joinings.map(({ predecessorId, successorId }) => [predecessorId, successorId]));
+  const { moved, stay } = takeOver('kita', rows, effectiveOn);
+  const placed = moved.map((row) => {
     const provider = joined.get(textOf(row.before, 'provider_id'));
     return provider === undefined ? row : changed(row, { provider_id: provider });
   });
-  const arrivingAreas = new Set([...spaces.moved, ...movedKitas].map(({ before }) => textOf(before, 'id')));
-  const values = planValues(of(predecessor, 'indicator_value'), frame, arrivingAreas);
-  const counted = { provider: providers.stay, social_space: taken.stay, kita: kitas.stay, indicator_value: values.stay };
+  return { moved: placed, stay };
+}
+
+/** What becomes of providers, sets, places, social spaces, Kitas, their memberships and their values. */
+export function planAreas(predecessor: OfficeRows, successor: OfficeRows, frame: MergerFrame): PartPlan {
+  const providers = planProviders(of(predecessor, 'provider'), of(successor, 'provider'), frame);
+  const { sets, spaces, places, parts, ...geography } = planGeography(predecessor, successor, frame);
+  const kitas = planKitas(of(predecessor, 'kita'), providers.joinings, frame);
+  const members = planMembers(of(predecessor, 'space_kita'), new Set(idsOf(kitas.moved)), new Set(idsOf(spaces.moved)), frame);
+  const values = planValues(of(predecessor, 'indicator_value'), frame, new Set([...idsOf(spaces.moved), ...idsOf(kitas.moved), ...places.arriving]));
+  const local = planLocalIndicators(of(predecessor, 'local_indicator'), of(successor, 'local_indicator'), values.moved);
+  const counted = {
+    provider: providers.stay, social_space: geography.staySpaces, place: places.stay, space_part: parts.stay, kita: kitas.stay, space_kita: members.stay, indicator_value: values.stay,
+  };
   return {
     ...NOTHING,
-    moved: [...providers.moved, ...providers.joined, ...spaces.moved, ...movedKitas, ...values.moved],
+    moved: [
+      ...providers.moved, ...providers.joined, ...sets.moved, ...spaces.moved, ...places.moved, ...parts.moved, ...kitas.moved, ...members.moved, ...local.moved, ...values.moved,
+    ],
     stays: Object.fromEntries(Object.entries(counted).map(([table, rows]) => [table, rows.length])),
-    renamings: [...providers.renamings, ...spaces.renamings],
-    joinings: providers.joinings,
-    warnings: [...providers.warnings, ...values.warnings],
+    renamings: [...providers.renamings, ...geography.renamings],
+    joinings: [...providers.joinings, ...places.joinings],
+    warnings: [...providers.warnings, ...local.warnings, ...values.warnings],
     problems: [
       ...providers.problems,
-      ...spaces.problems,
-      ...kitaProblems(movedKitas, of(successor, 'kita'), byId(spaces.moved.map(({ before }) => before)), byId([...of(successor, 'provider'), ...providers.moved.map(({ before }) => before)])),
+      ...geography.problems,
+      ...kitaProblems(kitas.moved, of(successor, 'kita'), byId(spaces.moved.map(({ before }) => before)), byId([...of(successor, 'provider'), ...providers.moved.map(({ before }) => before)])),
       ...stayingProblems(spaces.moved, kitas.stay, 'social_space_id', (row) => `Der Sozialraum ${quoted(row, 'code')} beginnt erst nach der Zusammenlegung, hat aber schon frühere Kitas. Bitte berichtigen Sie seinen Beginn.`),
-      ...[['social_space_id', spaces.moved, 'code'] as const, ['kita_id', movedKitas, 'name'] as const].flatMap(([column, moved, name]) =>
+      ...[['social_space_id', spaces.moved, 'code'] as const, ['kita_id', kitas.moved, 'name'] as const, ['place_id', places.moved, 'name'] as const].flatMap(([column, moved, name]) =>
         stayingProblems(moved, values.stay, column, (row) => `${quoted(row, name)} beginnt erst nach der Zusammenlegung, hat aber schon Werte von früher. Bitte berichtigen Sie den Beginn oder die Stichtage.`)),
     ],
   };

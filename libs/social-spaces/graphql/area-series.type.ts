@@ -103,16 +103,19 @@ export class SpaceAggregate {
 @ObjectType()
 export class SpaceAggregatePage extends pageOf(SpaceAggregate, 'SpaceAggregate') {}
 
-/** A town in the Kreis with an office of its own. */
+/** One term of the subtraction: the official figure, or a town with an office of its own. */
 @ObjectType()
-export class DistrictTownFigure {
+export class DistrictTerm {
   @Field()
   ags!: string;
 
-  @Field()
-  name!: string;
+  @Field(() => String, { nullable: true, description: 'Of a town; null for the official figure itself.' })
+  townName!: string | null;
 
-  @Field(() => AreaFigure, { description: 'Entered as the value of the place with this key.' })
+  @Field()
+  isSubtracted!: boolean;
+
+  @Field(() => AreaFigure, { description: 'As entered; of a town the value of the place with this key.' })
   figure!: AreaFigure;
 }
 
@@ -128,11 +131,8 @@ export class DistrictPart {
   @Field({ description: 'The official figure contains the towns.' })
   includesTown!: boolean;
 
-  @Field(() => AreaFigure, { description: 'The official figure, as entered.' })
-  official!: AreaFigure;
-
-  @Field(() => [DistrictTownFigure], { description: 'What is subtracted.' })
-  towns!: DistrictTownFigure[];
+  @Field(() => [DistrictTerm], { description: 'The official figure, then what is subtracted.' })
+  terms!: DistrictTerm[];
 
   @Field(() => AreaFigure, { description: 'The office’s own figure.' })
   own!: AreaFigure;

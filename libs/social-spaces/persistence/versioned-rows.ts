@@ -76,7 +76,7 @@ function isReferredTo(error: unknown): boolean {
 export async function removeRow<Entity extends Row>(tx: TenantTx, kind: RowKind<Entity>, { id, version }: Expected): Promise<string> {
   await requireRow(tx, kind, id);
   try {
-    const { affected } = await tx.manager.delete(kind.entity, { id, version, tenantId: tx.ctx.tenantId } as never);
+    const { affected } = await tx.manager.delete(kind.entity, { id, version, tenantId: tx.ctx.tenantId });
     if (affected !== 1) throw stale(kind.german);
   } catch (error) {
     if (!isReferredTo(error)) throw error;

@@ -131,7 +131,10 @@ describe('the figures of a Kreis', () => {
     }
     const read = (indicatorCode: string, year: number) => districts.get(district, { indicatorCode, year });
     const count = await read('CHILDREN_U7', 2024);
-    expect(count).toMatchObject({ figure: { status: 'NUMBER', value: '9500' }, parts: [{ includesTown: true, official: { value: '13000' }, own: { value: '9500' }, towns: [{ ags: '07137003', figure: { value: '2100' } }, { ags: '07137068', figure: { value: '1400' } }] }] });
+    expect(count).toMatchObject({ figure: { status: 'NUMBER', value: '9500' }, parts: [{ includesTown: true, own: { value: '9500' }, terms: [
+      { ags: '07137', townName: null, isSubtracted: false, figure: { value: '13000' } },
+      { ags: '07137003', townName: 'Stadt Andernach', isSubtracted: true, figure: { value: '2100' } }, { ags: '07137068', isSubtracted: true, figure: { value: '1400' } },
+    ] }] });
     const rate = await read('CHILDREN_U7_SGB2_RATE', 2024);
     expect([rate.figure.value, rate.parts.map(({ indicatorCode, own }) => [indicatorCode, own.value])]).toEqual(['10', [['CHILDREN_U7_SGB2', '950'], ['CHILDREN_U7', '9500']]]);
     expect((await read('CHILDREN_U7', 2023)).figure.status).toBe('UNKNOWN');
