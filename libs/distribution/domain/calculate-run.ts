@@ -58,7 +58,7 @@ interface Around {
 function shareOf({ kitaId, spaceId, providerId, places }: RunUnit, { book, pinned, exception, inputs }: Around): Share {
   const account = book.accountOf(kitaId);
   const parts = pinned === null || pinned.isZero() ? account.parts : [...account.parts, exceptionPart(pinned)];
-  const sumOf = (licenceRelevant: boolean): Decimal => sum(parts.filter((part) => part.licenceRelevant === licenceRelevant).map(({ amount }) => new Decimal(amount)));
+  const sumOf = (licenceRelevant: boolean): Decimal => addUp(parts.filter((part) => part.licenceRelevant === licenceRelevant));
   const [amount, licence] = [sumOf(false), sumOf(true)];
   const steps = pinned === null ? account.steps : [...account.steps, exceptionStep(kitaId, pinned, inputs)];
   const [shown, licenceShown] = [inBothUnits(amount, inputs), inBothUnits(licence, inputs)];
@@ -70,6 +70,11 @@ function shareOf({ kitaId, spaceId, providerId, places }: RunUnit, { book, pinne
     },
     trace: { amount: text, exception, kitaId, licenceRelevantAmount: licenceText, places, providerId, spaceId, steps },
   };
+}
+
+function addUp(parts: readonly RunPart[]): Decimal {
+  const [only, ...others] = parts;
+  return others.length === 0 ? new Decimal(only?.amount ?? 0) : sum(parts.map(({ amount }) => new Decimal(amount)));
 }
 
 function applied({ amount, kind, kitaId, reason }: RunException, isApplied: boolean): AppliedException {

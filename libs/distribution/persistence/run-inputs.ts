@@ -1,50 +1,50 @@
-import type { LicenceRelevantPost, RunException, RunInputs, RunSpace, RunUnit } from '../domain/run.type.js';
-import type { RuleDefinition } from '../domain/rule.type.js';
-import { indicatorsOf } from '../domain/indicators-of.js';
 import type { TenantReadTx } from '@srb/platform/database';
+import { indicatorsOf } from '../domain/indicators-of.js';
+import type { InputValue, LicenceRelevantPost, RunException, RunInputs, RunSpace, RunUnit } from '../domain/run.type.js';
+import type { RuleDefinition } from '../domain/rule.type.js';
 
-/** The newest value of each indicator and area that is not after the year. */
+type Values = Readonly<Record<string, InputValue>>;
+
+/**
+ * The newest value of each indicator and area that is not after the year, by area. Areas and values are put together
+ * here and not in SQL: without statistics the planner would read all values anew for each area.
+ */
 const newest = (level: 'KITA' | 'SPACE', area: 'kita_id' | 'social_space_id'): string => `
-  select v.${area} as id, json_object_agg(v.indicator_code, json_build_object('source', v.source, 'status', v.status, 'value', trim_scale(v.value)::text, 'year', v.year)
-                                 order by v.indicator_code collate "C") as values
-    from (select distinct on (x.${area}, x.indicator_code) x.${area}, x.indicator_code, x.source, x.status, x.value, x.year
-            from indicator_value x
-           where x.level = '${level}' and x.indicator_code = any ($2::text[]) and x.year <= $1::int
-           order by x.${area}, x.indicator_code, x.year desc) v
-   group by v.${area}`;
+  select json_object_agg(a.id, a.values) from (
+    select v.${area} as id, json_object_agg(v.indicator_code, json_build_object('source', v.source, 'status', v.status, 'value', trim_scale(v.value)::text, 'year', v.year)
+                                            order by v.indicator_code collate "C") as values
+      from (select distinct on (x.${area}, x.indicator_code) x.${area}, x.indicator_code, x.source, x.status, x.value, x.year
+              from indicator_value x
+             where x.level = '${level}' and x.indicator_code = any ($2::text[]) and x.year <= $1::int
+             order by x.${area}, x.indicator_code, x.year desc) v
+     group by v.${area}) a`;
 
-/** The assignments of a post that hold on the day. */
-const ON_DAY = 'a.tenant_id = p.tenant_id and a.post_id = p.id and (a.valid_from is null or a.valid_from <= d.day) and (a.valid_to is null or a.valid_to > d.day)';
+/** Whether a row with valid time holds on 31 December of the year. */
+const holds = (alias: string): string => `
+  (${alias}.valid_from is null or ${alias}.valid_from <= make_date($1::int, 12, 31)) and (${alias}.valid_to is null or ${alias}.valid_to > make_date($1::int, 12, 31))`;
 
-/** Kitas, spaces and licence-relevant posts as they are on 31 December of the year. */
+const SHARES = `
+  (select json_agg(json_build_object('kitaId', a.kita_id, 'share', trim_scale(a.share)::text) order by a.kita_id)
+     from post_assignment a where a.tenant_id = p.tenant_id and a.post_id = p.id and ${holds('a')})`;
+
 const INPUTS = `
-  with on_day as (select make_date($1::int, 12, 31) as day),
-       kita_values as (${newest('KITA', 'kita_id')}),
-       space_values as (${newest('SPACE', 'social_space_id')}),
-       units as (
-         select k.id, k.social_space_id, k.provider_id, k.places, v.values
-           from kita k cross join on_day d left join kita_values v on v.id = k.id
-          where k.valid_from <= d.day and (k.valid_to is null or k.valid_to > d.day))
-  select coalesce((select json_agg(json_build_object('kitaId', u.id, 'places', u.places, 'providerId', u.provider_id, 'spaceId', u.social_space_id,
-                                                     'values', coalesce(u.values, '{}')) order by u.id) from units u), '[]') as units,
-         coalesce((select json_agg(json_build_object('spaceId', s.id, 'values', coalesce(v.values, '{}')) order by s.id)
-                     from social_space s left join space_values v on v.id = s.id
-                    where s.id in (select u.social_space_id from units u)), '[]') as spaces,
-         coalesce((select json_agg(json_build_object('annualCost', trim_scale(p.annual_cost)::text, 'fte', trim_scale(p.fte_planned)::text, 'postId', p.id,
-                                                     'postTypeCode', p.post_type_code,
-                                                     'shares', (select json_agg(json_build_object('kitaId', a.kita_id, 'share', trim_scale(a.share)::text) order by a.kita_id)
-                                                                  from post_assignment a where ${ON_DAY})) order by p.id)
-                     from post p cross join on_day d
-                    where p.licence_relevant and p.funding = 'SRB' and p.valid_from <= d.day and (p.valid_to is null or p.valid_to > d.day)
-                      and exists (select from post_assignment a where ${ON_DAY})), '[]') as posts,
-         coalesce((select json_agg(json_build_object('amount', trim_scale(e.amount)::text, 'kind', e.kind, 'kitaId', e.kita_id, 'reason', e.reason) order by e.kita_id)
-                     from distribution_exception e where e.rule_id = $3::uuid and e.year = $1::int), '[]') as exceptions`;
+  select (select json_agg(json_build_object('kitaId', k.id, 'places', k.places, 'providerId', k.provider_id, 'spaceId', k.social_space_id) order by k.id)
+            from kita k where ${holds('k')}) as kitas,
+         (${newest('KITA', 'kita_id')}) as "kitaValues",
+         (${newest('SPACE', 'social_space_id')}) as "spaceValues",
+         (select json_agg(json_build_object('annualCost', trim_scale(p.annual_cost)::text, 'fte', trim_scale(p.fte_planned)::text, 'postId', p.id,
+                                            'postTypeCode', p.post_type_code, 'shares', p.shares) order by p.id)
+            from (select p.*, ${SHARES} as shares from post p where p.licence_relevant and p.funding = 'SRB' and ${holds('p')}) p
+           where p.shares is not null) as posts,
+         (select json_agg(json_build_object('amount', trim_scale(e.amount)::text, 'kind', e.kind, 'kitaId', e.kita_id, 'reason', e.reason) order by e.kita_id)
+            from distribution_exception e where e.rule_id = $3::uuid and e.year = $1::int) as exceptions`;
 
 interface Gathered {
-  readonly units: readonly RunUnit[];
-  readonly spaces: readonly RunSpace[];
-  readonly posts: readonly LicenceRelevantPost[];
-  readonly exceptions: readonly RunException[];
+  readonly kitas: readonly Omit<RunUnit, 'values'>[] | null;
+  readonly kitaValues: Readonly<Record<string, Values>> | null;
+  readonly spaceValues: Readonly<Record<string, Values>> | null;
+  readonly posts: readonly LicenceRelevantPost[] | null;
+  readonly exceptions: readonly RunException[] | null;
 }
 
 export interface RunRequest {
@@ -60,6 +60,12 @@ export interface RunRequest {
 export async function gatherInputs(tx: TenantReadTx, { year, amount, definition, withoutLicenceRelevant, ruleId }: RunRequest): Promise<RunInputs> {
   const found = await tx.maybe<Gathered>(INPUTS, [year, indicatorsOf(definition), ruleId]);
   if (found === null) throw new Error('a query without a from clause gives one row');
-  const { units, spaces, posts, exceptions } = found;
-  return { amount, definition, exceptions, licenceRelevantPosts: posts, spaces, units, withoutLicenceRelevant, year };
+  const { kitas, kitaValues, spaceValues, posts, exceptions } = found;
+  const units = (kitas ?? []).map(({ kitaId, places, providerId, spaceId }): RunUnit => ({ kitaId, places, providerId, spaceId, values: kitaValues?.[kitaId] ?? {} }));
+  return { amount, definition, exceptions: exceptions ?? [], licenceRelevantPosts: posts ?? [], spaces: spacesOf(units, spaceValues), units, withoutLicenceRelevant, year };
+}
+
+/** The spaces of the Kitas that take part, by id. */
+function spacesOf(units: readonly RunUnit[], values: Gathered['spaceValues']): RunSpace[] {
+  return [...new Set(units.map(({ spaceId }) => spaceId))].sort().map((spaceId) => ({ spaceId, values: values?.[spaceId] ?? {} }));
 }

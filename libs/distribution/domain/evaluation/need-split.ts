@@ -1,9 +1,9 @@
-import { CalculationError, distribution, DocumentReader, readDistribution, type DistributionResult, type UnitShare } from '@srb/calculation';
+import { CalculationError, distribution, DocumentReader, parseNumeral, readDistribution, type DistributionInput, type DistributionResult, type UnitShare } from '@srb/calculation';
 import { Decimal, toFixed } from '@srb/kernel';
 import { RunError } from '../run.errors.js';
 import type { BaseAndSurcharge, CriterionRule, NeedIndexSplit, PassThrough, Ranking } from '../rule.type.js';
 import type { InputValue, TraceCriterion, TraceStep } from '../run.type.js';
-import { EXACT_PLACES, groupsOver, stepOf, valueOf, type Evaluation, type Group, type Scope } from './scope.js';
+import { EXACT_PLACES, groupsOver, valueOf, type Evaluation, type Group, type Scope } from './scope.js';
 
 type NeedNode = NeedIndexSplit | BaseAndSurcharge | Ranking | PassThrough;
 
@@ -37,7 +37,7 @@ export function shareByNeed(node: NeedNode, scope: Scope, evaluation: Evaluation
   known.forEach(({ group, values, size }, at) => {
     const share = units[at];
     if (share === undefined) return;
-    evaluation.book.note(group.kitas, stepOf(scope, node.kind, { ...stepFigures(rule, share), level: group.level, id: group.id, size, criteria: criteriaOf(rule, values, share) }));
+    evaluation.book.note(group.kitas, needStep(node.kind, rule, { scope, group, size, share, criteria: criteriaOf(rule, values, share) }));
     evaluation.goOn(rule.then, { ...scope, path: `${scope.path}/then`, key: `${group.level}:${group.id}`, amount: new Decimal(share.amount), kitas: group.kitas });
   });
 }
@@ -66,15 +66,22 @@ export function ruleDocument(rule: NeedIndexSplit): Readonly<Record<string, unkn
 
 function calculate(rule: NeedIndexSplit, known: readonly Known[], scope: Scope, { inputs }: Evaluation): DistributionResult {
   const { unit, step } = inputs.definition;
-  const units = known.map(({ group, values, size }) => ({
-    id: group.id, size, values: Object.fromEntries(rule.criteria.map(({ indicator }, at) => [indicator, values[at]?.value ?? null])),
-  }));
   try {
-    return distribution(readDistribution(DocumentReader.of({ ...ruleDocument(rule), amount: scope.amount.toFixed(), unit, step, units })));
+    // Values come as exact decimals already, so only the rule is read as a document; one unit stands for all.
+    const sample = { id: '-', size: '0', values: {} };
+    const input = readDistribution(DocumentReader.of({ ...ruleDocument(rule), amount: scope.amount.toFixed(), unit, step, units: [sample] }));
+    return distribution({ ...input, units: known.map(unitOf(rule)) });
   } catch (error) {
     if (error instanceof CalculationError) throw refusal(error, rule, scope, known);
     throw error;
   }
+}
+
+function unitOf(rule: NeedIndexSplit): (known: Known, at: number) => DistributionInput['units'][number] {
+  return ({ group, values, size }, at) => {
+    if (rule.size !== null && size === null) throw new CalculationError('INVALID_INPUT', `/units/${at}/size`, 'Die Größe fehlt.');
+    return { id: group.id, size: size === null ? null : parseNumeral(size), values: values.map(({ value }) => (value === null ? null : parseNumeral(value))) };
+  };
 }
 
 /** The refusal of the calculation, in the words of the rule: node, and whom it is about. */
@@ -97,8 +104,21 @@ function criteriaOf(rule: NeedIndexSplit, values: readonly InputValue[], share: 
   });
 }
 
-function stepFigures({ basePerUnit, minimum, maximum }: NeedIndexSplit, { index, rank, eligible, exact, amount }: UnitShare): Pick<TraceStep, 'index' | 'rank' | 'eligible' | 'exact' | 'amount' | 'bound' | 'figures'> {
+interface Shared {
+  readonly scope: Scope;
+  readonly group: Group;
+  readonly size: string | null;
+  readonly share: UnitShare;
+  readonly criteria: readonly TraceCriterion[];
+}
+
+/** Written out in the order of its keys: there is one for every Kita, and building it is a good part of the time. */
+function needStep(kind: string, { basePerUnit, minimum, maximum }: NeedIndexSplit, { scope, group, size, share, criteria }: Shared): TraceStep {
+  const { index, rank, eligible, exact, amount } = share;
   const isAt = (bound: string | null): boolean => eligible && bound !== null && toFixed(new Decimal(bound), EXACT_PLACES) === exact;
-  const figures = Object.entries({ base: basePerUnit, maximum, minimum }).filter((entry): entry is [string, string] => entry[1] !== null);
-  return { index, rank, eligible, exact, amount, bound: isAt(minimum) ? 'MINIMUM' : isAt(maximum) ? 'MAXIMUM' : null, figures: Object.fromEntries(figures) };
+  return {
+    amount, bound: isAt(minimum) ? 'MINIMUM' : isAt(maximum) ? 'MAXIMUM' : null, criteria, eligible, exact,
+    figures: { ...(basePerUnit === null ? {} : { base: basePerUnit }), ...(maximum === null ? {} : { maximum }), ...(minimum === null ? {} : { minimum }) },
+    id: group.id, index, kind, label: scope.label, level: group.level, of: scope.amount.toFixed(), path: scope.path, postTypeCode: scope.postTypeCode, rank, scope: scope.key, size,
+  };
 }

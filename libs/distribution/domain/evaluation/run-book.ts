@@ -1,5 +1,8 @@
-import { Decimal } from '@srb/kernel';
+import type { Decimal } from '@srb/kernel';
 import type { HeldAmount, RunPart, RunRest, RunUnit, TraceStep } from '../run.type.js';
+
+/** Amounts come in their shortest form. */
+const NOTHING = '0';
 
 /** What a Kita was given so far, and on which way. */
 export interface Account {
@@ -22,11 +25,11 @@ export class RunBook {
   }
 
   give(kitaId: string, part: RunPart): void {
-    if (!new Decimal(part.amount).isZero()) this.accountOf(kitaId).parts.push(part);
+    if (part.amount !== NOTHING) this.accountOf(kitaId).parts.push(part);
   }
 
   hold(amount: HeldAmount): void {
-    if (!new Decimal(amount.amount).isZero()) this.held.push(amount);
+    if (amount.amount !== NOTHING) this.held.push(amount);
   }
 
   leave(path: string, scope: string, amount: Decimal): void {

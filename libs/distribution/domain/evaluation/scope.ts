@@ -68,17 +68,14 @@ export function groupsOver(over: Over, kitas: readonly RunUnit[]): Group[] {
   return [...groups].map(([id, members]) => ({ level: over, id, kitas: members })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-const UNKNOWN: Omit<InputValue, 'year'> = { value: null, status: 'UNKNOWN', source: '' };
-
 /** What is known of an indicator for a group; a Kita without a value of its own takes that of its space. */
 export function valueOf(group: Group, indicator: string, { inputs, spaces }: Pick<Evaluation, 'inputs' | 'spaces'>): InputValue {
-  const [first] = group.kitas;
-  const unknown = { ...UNKNOWN, year: inputs.year };
-  if (first === undefined) return unknown;
   if (indicator === PLACES) return numberOf(sumOfPlaces(group.kitas), 'Plätze', inputs.year);
-  if (group.level === 'PROVIDER') return sumOverKitas(group, indicator) ?? unknown;
-  const ofSpace = spaces.get(first.spaceId)?.values[indicator];
-  return (group.level === 'KITA' ? (first.values[indicator] ?? ofSpace) : ofSpace) ?? unknown;
+  const [first] = group.kitas;
+  const own = group.level === 'KITA' ? first?.values[indicator] : group.level === 'PROVIDER' ? sumOverKitas(group, indicator) : null;
+  if (own !== null && own !== undefined) return own;
+  const ofSpace = group.level === 'PROVIDER' || first === undefined ? undefined : spaces.get(first.spaceId)?.values[indicator];
+  return ofSpace ?? { source: '', status: 'UNKNOWN', value: null, year: inputs.year };
 }
 
 function sumOfPlaces(kitas: readonly RunUnit[]): Decimal {
