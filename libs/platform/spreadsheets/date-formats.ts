@@ -14,7 +14,7 @@ const BUILT_IN: readonly (readonly [number, number, Shown])[] = [
 const LITERAL = /"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi;
 
 /** What a format makes of a positive number: its first section says. */
-export function shownBy(format: string): Shown {
+function shownBy(format: string): Shown {
   const [code = ''] = format.replace(LITERAL, '').toLowerCase().split(';');
   if (/^(general|standard)$/.test(code.trim())) return 'NUMBER';
   const hasTime = /[hs]/.test(code);

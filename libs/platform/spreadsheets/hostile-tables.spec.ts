@@ -81,6 +81,7 @@ describe('a hostile file is refused:', () => {
     ['a cell longer than any, in a CSV', Buffer.from(`a\nx;${'y'.repeat(LONGEST_CELL + 1)}\n`), 'Zeile 2, Spalte B: Der Text ist länger'],
     ['a cell longer than any, in a workbook', sampleWorkbook({ sheets: [HEADING + rowOf(textCell('y'.repeat(LONGEST_CELL + 1)))] }), 'Zeile 2, Spalte A: Der Text ist länger'],
     ['a cell longer than any, among the texts', sampleWorkbook({ sheets: [HEADING + rowOf('<c t="s"><v>0</v></c>')], strings: [`<t>${'y'.repeat(LONGEST_CELL + 9)}</t>`] }), 'Zeile 2, Spalte A: Der Text ist länger'],
+    ['a long text named again and again', sampleWorkbook({ sheets: [HEADING + rowOf(...Array.from({ length: 200 }, () => '<c t="s"><v>0</v></c>'))], strings: [`<t>${'y'.repeat(LONGEST_CELL)}</t>`] }), 'Zeile 2: Die Zeile enthält mehr als 4194304 Zeichen'],
     ['quotes that are never closed', Buffer.from('a;b\n1;"2\n'), 'Zeile 2: Die Zeile hat kein Ende'],
   ])('%s', async (_, content, message) => {
     expect((await refusalOf(content)).slice(0, message.length)).toBe(message);

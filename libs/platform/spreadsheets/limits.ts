@@ -2,7 +2,7 @@
 export const MOST_ROWS = 1_048_576;
 export const MOST_COLUMNS = 1_000;
 export const LONGEST_CELL = 32_767;
-/** One row of a CSV, in characters. */
+/** One row, in characters. */
 export const LONGEST_RECORD = 4_194_304;
 export const MOST_SHEETS = 200;
 /** Sheets, styles, pictures, relations of a workbook. */

@@ -1,6 +1,6 @@
 import { cellText, tableRow } from './cell-text.js';
 import type { Shown } from './date-formats.js';
-import { MOST_COLUMNS } from './limits.js';
+import { LONGEST_RECORD, MOST_COLUMNS } from './limits.js';
 import { unescaped, type SharedStrings } from './shared-strings.js';
 import { shownNumber } from './stored-number.js';
 import type { CellText, TableRow } from './table.js';
@@ -51,6 +51,7 @@ export class SheetRows implements XmlListener {
   private number = 0;
   private column = 0;
   private cells: CellText[] = [];
+  private characters = 0;
   private cell: OpenCell | null = null;
   private textOf: TextOf = null;
   private isPhonetic = false;
@@ -86,6 +87,7 @@ export class SheetRows implements XmlListener {
     if (!Number.isSafeInteger(number) || number <= this.number) throw damaged();
     this.number = number;
     this.column = 0;
+    this.characters = 0;
     this.cells = [];
   }
 
@@ -103,6 +105,9 @@ export class SheetRows implements XmlListener {
     this.cell = null;
     if (text === null) return;
     if (column > MOST_COLUMNS) throw new TableError(`Zeile ${this.number}: Die Tabelle hat mehr als ${MOST_COLUMNS} Spalten. Bitte entfernen Sie Spalten, die nicht gebraucht werden.`);
+    // A few bytes name a long text of the workbook, so rows could be made that fill the memory.
+    this.characters += text.length;
+    if (this.characters > LONGEST_RECORD) throw new TableError(`Zeile ${this.number}: Die Zeile enthält mehr als ${LONGEST_RECORD} Zeichen. Bitte kürzen Sie ihre Texte.`);
     while (this.cells.length < column - 1) this.cells.push(null);
     this.cells.push(text);
   }

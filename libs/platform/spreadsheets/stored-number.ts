@@ -13,7 +13,7 @@ const LAST_DAY = 2_958_465;
 const DAYS_1904 = 1_462;
 
 /** A number of the file as plain decimal text without exponent; null when it is none. 1.125 is "1.1250", which nobody takes for 1125. */
-export function numberText(stored: string): string | null {
+function numberText(stored: string): string | null {
   if (SHORT.test(stored)) return stored === '-0' ? '0' : stored;
   if (!NUMBER.test(stored)) return null;
   const text = new Decimal(stored).toSignificantDigits(SIGNIFICANT_DIGITS).toFixed();
