@@ -56,6 +56,17 @@ describe('the own Kita', () => {
     expect(JSON.stringify(kita)).not.toMatch(/72000|X-1|OLD|Zebra/);
   });
 
+  it('shows what takes effect there today alone, and the class reads no pay, no cost and no holder', async () => {
+    const [id] = await world.posts.importPosts(office, [post('WENT', { payGroup: 'S 15', assignments: [{ kitaId: mine, share: '1' }] })], 'test');
+    expect((await reads.get(lead, mine)).posts.map(({ number }) => number)).toEqual(['S-1', 'S-2', 'WENT']);
+    await world.posts.assignPost(office, { id: id ?? '', version: 1, from: '2025-01-01', assignments: [{ kitaId: other, share: '1' }] });
+    expect((await reads.get(lead, mine)).posts.map(({ number }) => number)).toEqual(['S-1', 'S-2']);
+    for (const sql of ['select pay_group from post', 'select annual_cost from post', 'select cost_centre from post', 'select holder_key from post_occupancy', 'select name from post_holder', 'select fte from administration_month']) {
+      expect([sql, await world.database.read(lead, (tx) => tx.rows(sql)).then(() => 'shown', (error: unknown) => translateError(error).code)]).toEqual([sql, 'NOT_FOUND']);
+    }
+    await world.database.write(office, (tx) => tx.execute('delete from post where id = $1', [id]));
+  });
+
   it('shows the newest available figure of each indicator, and protects small counts', async () => {
     await setValue('OPEN_COUNT', 2023, '2');
     await setValue('OPEN_COUNT', 2024, '1');
