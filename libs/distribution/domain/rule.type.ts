@@ -44,7 +44,7 @@ export interface PercentSplit {
   readonly parts: readonly PercentPart[];
 }
 
-export interface PercentPart {
+interface PercentPart {
   readonly label: string;
   readonly percent: string;
   readonly postTypeCode: string | null;

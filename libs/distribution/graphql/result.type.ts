@@ -212,7 +212,7 @@ export class DistributionTrace {
 export class DistributionTracePage extends pageOf(DistributionTrace, 'DistributionTrace') {}
 
 @ObjectType()
-export class DistributionDifference {
+class DistributionDifference {
   @Field(() => ID)
   kitaId!: string;
 

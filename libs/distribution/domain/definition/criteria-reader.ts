@@ -10,7 +10,7 @@ const NORMALISATIONS = ['minmax', 'zscore', 'rank', 'share', 'none', 'points'] a
 const MISSING = ['error', 'mean', 'exclude'] as const;
 const OVER = ['SPACE', 'PROVIDER', 'KITA'] as const;
 
-export function overAt(reader: DocumentReader): Over {
+function overAt(reader: DocumentReader): Over {
   return reader.at('over').oneOf(OVER);
 }
 
