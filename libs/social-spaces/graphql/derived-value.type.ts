@@ -34,7 +34,7 @@ export class DerivedPart {
 
 /** A value of a derived indicator for one area and year, computed at this moment; it is never stored. */
 @ObjectType()
-export class DerivedValue {
+export class DerivedFigure {
   @Field()
   indicatorCode!: string;
 
@@ -82,7 +82,11 @@ export class DerivedValue {
 
   @Field({ description: 'Made of counts or households under 3, and therefore not to leave the office.' })
   isConfidential!: boolean;
+}
 
+/** A derived figure with what it is computed from. */
+@ObjectType()
+export class DerivedValue extends DerivedFigure {
   @Field(() => [DerivedPart], { description: 'What it is computed from, in the order of the formula.' })
   parts!: DerivedPart[];
 }

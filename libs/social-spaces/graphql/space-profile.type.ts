@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { DerivedValue } from './derived-value.type.js';
+import { DerivedFigure, DerivedValue } from './derived-value.type.js';
 import { SpaceEvidence } from './evidence.type.js';
 import { IndicatorValue } from './indicator.type.js';
 import { Kita, SocialSpace } from './social-space.type.js';
@@ -13,8 +13,8 @@ export class KitaProfile {
   @Field(() => [IndicatorValue], { description: 'Values of the year in the order of the catalogue.' })
   values!: IndicatorValue[];
 
-  @Field(() => [DerivedValue], { description: 'Computed from the values, in the order of the catalogue.' })
-  derivedValues!: DerivedValue[];
+  @Field(() => [DerivedFigure], { description: 'Computed from the values, in the order of the catalogue; `derivedValues` has their parts.' })
+  derivedValues!: DerivedFigure[];
 }
 
 /** Everything about one social space in one year: figures, evidence in words, and its Kitas. */

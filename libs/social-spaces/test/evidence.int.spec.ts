@@ -111,7 +111,7 @@ describe('the profile of a space', () => {
     const profile = await new SpaceProfileReadModel(world.database).get(world.own, mine.space.id, 2024);
     expect(profile).toMatchObject({ year: 2024, space: { name: 'Raum M' }, values: [{ indicatorCode: 'CHILDREN_U7', value: '100' }], evidenceTotal: profile.evidence.length });
     expect(profile.evidence.length).toBeGreaterThan(0);
-    const numbers = (values: typeof profile.derivedValues) => values.filter(({ value }) => value !== null).map(({ indicatorCode, value }) => [indicatorCode, value]);
+    const numbers = (values: (typeof profile.kitas)[number]['derivedValues']) => values.filter(({ value }) => value !== null).map(({ indicatorCode, value }) => [indicatorCode, value]);
     expect(numbers(profile.derivedValues)).toEqual([['CHILDREN_U7_TREND_5Y', '25'], ['KITA_OCCUPANCY_RATE', '80'], ['PLACES_PER_100_CHILDREN_U7', '75']]);
     expect(profile.kitas).toMatchObject([{ kita: { name: 'Kita M', socialSpace: { name: 'Raum M' } }, values: [{ value: '60' }, { value: '75' }] }]);
     expect(numbers(profile.kitas[0]?.derivedValues ?? [])).toEqual([['KITA_OCCUPANCY_RATE', '80']]);
