@@ -25,6 +25,8 @@ const BATCH = `
 const MAPPING = `insert into import_mapping (tenant_id, target, source, columns) values ($1, 'ADMINISTRATION', $2, $3)`;
 const ISSUE = `insert into import_issue (tenant_id, batch_id, position, row_number, column_name, value, message) values ($1, $2, 0, 2, $3, $3, $3)`;
 const PREVIEW = `insert into import_preview (tenant_id, batch_id, row_number, action, fields) values ($1, $2, 2, 'INSERT', $3)`;
+const MARK = 'update import_batch set sheet = $2, failure = $2, version = version + 1 where id = $1';
+const BEFORE = `insert into import_change (tenant_id, batch_id, table_name, row_id, before, version_after) values ($1, $2, 'kita', gen_random_uuid(), $3, 2)`;
 const MONTH = `insert into administration_month (tenant_id, month, kita_key, post_number, fte, import_batch_id) values ($1, '2024-01-01', $2, $2, 1, $3)`;
 const CHANGE = `update administration_month set pay_group = $1, version = version + 1 where kita_key = $1`;
 
@@ -47,6 +49,8 @@ export async function fillImports(domain: INestApplicationContext, { id: office,
     await tx.execute(MAPPING, [office, marker, columns]);
     await tx.execute(ISSUE, [office, checked, marker]);
     await tx.execute(PREVIEW, [office, checked, JSON.stringify({ kita: marker })]);
+    await tx.execute(MARK, [checked, marker]);
+    await tx.execute(BEFORE, [office, checked, JSON.stringify({ name: marker })]);
     await tx.execute(MONTH, [office, marker, stands]);
     await tx.execute(CHANGE, [marker]);
     return { file, checked, stands, columns: await batch('CHECKED'), accept: await batch('CHECKED'), cancel: await batch('CHECKED'), undo: await batch('IMPORTED') };
