@@ -16,7 +16,7 @@ import { vacanciesOn, vacancyFigures, type Vacancy } from './domain/vacancy.js';
 import { workload, type KitaSize } from './domain/workload.js';
 import type { CoordinationOverview } from './graphql/coordination.type.js';
 import type { FixedTermOutlook } from './graphql/fixed-term-outlook.type.js';
-import type { PostMonthOverview } from './graphql/post-month.type.js';
+import type { PostMonthPage } from './graphql/post-month.type.js';
 import { shownCoordination, shownFixedTerm, shownFte, shownMonth, shownMonths, shownVacancy, shownWorkload } from './graphql/shown-ledger.js';
 import type { FixedTermOutlookArgs, PostMonthArgs, VacancyArgs } from './graphql/staff-ledger.input.js';
 import type { StaffYear } from './graphql/staff-year.type.js';
@@ -114,7 +114,7 @@ export class StaffLedgerReadModel {
   }
 
   /** The ledger month by month. @throws AppError INVALID_INPUT for a span without a month or of more than 36 */
-  async getPostMonths(ctx: OfficeContext, { from, to, postId, kitaId, ...page }: PostMonthArgs): Promise<PostMonthOverview> {
+  async getPostMonths(ctx: OfficeContext, { from, to, postId, kitaId, ...page }: PostMonthArgs): Promise<PostMonthPage> {
     const span = { from, to };
     if (from >= to) throw invalidInput('to', 'Bis: bitte ein Datum nach „Von“ angeben.');
     if (to > `${Number(from.slice(0, 4)) + 4}` || monthsOf(span).length > LONGEST_SPAN) throw invalidInput('to', `Bis: höchstens ${LONGEST_SPAN} Monate. Bitte wählen Sie einen kürzeren Zeitraum.`);
@@ -122,7 +122,7 @@ export class StaffLedgerReadModel {
     const months = postMonthsOf(posts.filter(({ id }) => (postId ?? id) === id), span);
     const rows = months.filter(({ kita }) => kitaId === null || kitaId === undefined || kita?.id === kitaId);
     const key = ({ month, post, kita }: PostMonth) => `${month} ${post.id} ${kita?.id ?? ''}`;
-    return { lines: mapLines(postMonthLines(rows), shownPostMonths), page: pageOfRows(rows, page, key, shownMonth) };
+    return { ...pageOfRows(rows, page, key, shownMonth), lines: mapLines(postMonthLines(rows), shownPostMonths) };
   }
 }
 

@@ -84,14 +84,9 @@ class PostMonth extends PostOfRow {
   holders!: HolderMonth[];
 }
 
+/** By month, number of the post and name of the Kita. */
 @ObjectType()
-class PostMonthPage extends pageOf(PostMonth, 'PostMonth') {}
-
-@ObjectType()
-export class PostMonthOverview {
+export class PostMonthPage extends pageOf(PostMonth, 'PostMonth') {
   @Field(() => PostMonthLines, { description: 'Of all rows, not only of the page.' })
   lines!: PostMonthLines;
-
-  @Field(() => PostMonthPage, { description: 'By month, number of the post and name of the Kita.' })
-  page!: PostMonthPage;
 }

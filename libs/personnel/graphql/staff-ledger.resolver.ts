@@ -6,7 +6,7 @@ import { StaffLedgerReadModel } from '../staff-ledger.read-model.js';
 import { CoordinationOverview } from './coordination.type.js';
 import { FixedTermOutlook } from './fixed-term-outlook.type.js';
 import { PostHistoryPage } from './post-history.type.js';
-import { PostMonthOverview } from './post-month.type.js';
+import { PostMonthPage } from './post-month.type.js';
 import { CoordinationArgs, FixedTermOutlookArgs, PostHistoryArgs, PostMonthArgs, StaffYearArgs, VacancyArgs } from './staff-ledger.input.js';
 import { StaffYear } from './staff-year.type.js';
 import { VacancyOverview } from './vacancy.type.js';
@@ -43,8 +43,8 @@ export class StaffLedgerResolver {
   }
 
   @Allow('personnel.read')
-  @Query(() => PostMonthOverview, { description: 'The ledger month by month: every post in every Kita, with who worked there by pseudonym.' })
-  postMonths(@Ctx() ctx: OfficeContext, @Args() args: PostMonthArgs): Promise<PostMonthOverview> {
+  @Query(() => PostMonthPage, { description: 'The ledger month by month: every post in every Kita, with who worked there by pseudonym.' })
+  postMonths(@Ctx() ctx: OfficeContext, @Args() args: PostMonthArgs): Promise<PostMonthPage> {
     return this.ledger.getPostMonths(ctx, args);
   }
 
