@@ -6,5 +6,5 @@ export { readComparison } from './comparison/comparison.input.js';
 export { betaSample } from './forecast/beta.js';
 export { uniform } from './forecast/uniform.js';
 export { concentration, type BurdenedUnit, type Concentration } from './concentration/concentration.js';
-export { concentrationInterval, type ConcentrationInterval, type Resampling } from './concentration/concentration-interval.js';
+export { concentrationInterval } from './concentration/concentration-interval.js';
 export { randomSource, type RandomSource } from './concentration/random-source.js';

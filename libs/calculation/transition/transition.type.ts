@@ -1,7 +1,7 @@
 import type { Decimal } from '@srb/kernel';
 
 /** A Kita on its way: what it has now and what the new rule gives it. Both ≥ 0 and multiples of the step. */
-export interface TransitionUnit {
+interface TransitionUnit {
   readonly id: string;
   readonly present: Decimal;
   readonly target: Decimal;

@@ -11,8 +11,8 @@ import type { RuleDefinition } from '../domain/rule.type.js';
 import type { InputValue, RunInputs } from '../domain/run.type.js';
 import { distributionEntities } from '../persistence/entities.js';
 
-export const SYSTEM = systemContext();
-export const YEAR = 2025;
+const SYSTEM = systemContext();
+const YEAR = 2025;
 
 /** A Kita of a test: places, need in percent, FTE of Kita social work there now. */
 export interface TestKita {

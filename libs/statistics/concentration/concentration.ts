@@ -8,7 +8,7 @@ export interface BurdenedUnit {
 }
 
 /** A point of the curve: the least burdened so much of the children gets so much of the money; both from 0 to 1. */
-export interface CurvePoint {
+interface CurvePoint {
   readonly children: Decimal;
   readonly money: Decimal;
 }

@@ -26,7 +26,7 @@ export interface KitaLoss {
   readonly fteLost: string;
 }
 
-export interface AtRisk extends PostAtWork {
+interface AtRisk extends PostAtWork {
   /** Since when post, holder and Kita belong together: the later of both days. */
   readonly relationSince: string;
   /** Whole years since then on the day that is looked at. */

@@ -8,7 +8,7 @@ export interface ComparedRun {
 }
 
 /** A gain (above 0) or reduction of one Kita; null where a run gives no amount in that unit. */
-export interface KitaDifference {
+interface KitaDifference {
   readonly kitaId: string;
   readonly eur: string | null;
   readonly fte: string | null;
@@ -22,7 +22,7 @@ export interface KitaDifference {
 }
 
 /** Gains and reductions in one unit, without and with licence-relevant posts only. */
-export interface Sums {
+interface Sums {
   readonly winners: number;
   readonly losers: number;
   readonly unchanged: number;

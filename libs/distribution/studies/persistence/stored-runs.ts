@@ -3,7 +3,7 @@ import { notFound } from '@srb/platform/errors';
 import type { CalculationTrace, RunInputs, RunResult } from '../../domain/run.type.js';
 
 /** A run with everything that was stored of it. */
-export interface StoredRun {
+interface StoredRun {
   readonly id: string;
   readonly label: string;
   readonly year: number;
