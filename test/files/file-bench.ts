@@ -32,8 +32,10 @@ export function contextOf(land: CanaryLand, office: OfficeName): OfficeContext {
 
 export async function openFileBench(changes: Parameters<typeof startPortal>[2] = {}): Promise<FileBench> {
   const identity = await startIdentityService();
-  const land = await createCanaryLand(identity.issuer);
-  const portal = await startPortal(land.database, identity.issuer, changes);
+  // An open server would keep a test that could not begin from ever ending.
+  const failed = (error: unknown) => identity.close().then(() => Promise.reject(error as Error));
+  const land = await createCanaryLand(identity.issuer).catch(failed);
+  const portal = await startPortal(land.database, identity.issuer, changes).catch(failed);
   const database = portal.app.get(TenantDatabase, { strict: false });
   return {
     identity, land, portal,

@@ -24,8 +24,10 @@ export interface Bench {
 
 export async function openBench(): Promise<Bench> {
   const identity = await startIdentityService();
-  const land = await createCanaryLand(identity.issuer);
-  const portal = await startPortal(land.database, identity.issuer);
+  // An open server would keep a test that could not begin from ever ending.
+  const failed = (error: unknown) => identity.close().then(() => Promise.reject(error as Error));
+  const land = await createCanaryLand(identity.issuer).catch(failed);
+  const portal = await startPortal(land.database, identity.issuer).catch(failed);
   try {
     const schema = await introspect(portal.origin, await identity.tokenOf(NOBODY));
     const permissions = new Map(portal.app.get(AppModule).rootFields().map(({ type, name, permission }) => [`${type}.${name}`, permission]));

@@ -8,6 +8,7 @@ describe('translateError', () => {
   it.each([
     ['23505', 'CONFLICT'],
     ['23503', 'NOT_FOUND'],
+    ['23P01', 'CONFLICT'],
     ['23514', 'INVALID_INPUT'],
     ['23502', 'INVALID_INPUT'],
     ['22001', 'INVALID_INPUT'],

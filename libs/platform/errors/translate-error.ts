@@ -13,6 +13,7 @@ const BUSY = ['UNAVAILABLE', 'Das System ist gerade ausgelastet. Bitte versuchen
 /** SQLSTATE → what the caller is told. `SRB..` are raised by our own triggers (migrations/0001, 0005, 0010). */
 const BY_SQLSTATE: Readonly<Record<string, readonly [AppError['code'], string]>> = {
   '23505': ['CONFLICT', 'Diese Angabe gibt es schon. Bitte verwenden Sie eine andere Bezeichnung, Nummer oder ein anderes Jahr.'],
+  '23P01': ['CONFLICT', 'Diese Angabe überschneidet sich mit einer vorhandenen. Bitte prüfen Sie Zeitraum und Zuordnung.'],
   '23503': ['NOT_FOUND', 'Eine der ausgewählten Angaben wurde nicht gefunden. Bitte prüfen Sie die Auswahl.'],
   '23514': ['INVALID_INPUT', 'Die Angaben widersprechen einer Regel. Bitte prüfen Sie Beträge, Daten und Status.'],
   '23502': ['INVALID_INPUT', 'Eine Pflichtangabe fehlt. Bitte füllen Sie alle Pflichtfelder aus.'],
