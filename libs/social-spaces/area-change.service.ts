@@ -79,6 +79,7 @@ function orderOf({ kind, subject, effectiveOn, reason, spaceSetId = null, fromId
 
 async function draft(tx: Tx<'tenant'>, order: AreaChangeOrder): Promise<{ readonly plan: AreaChangePlan; readonly preview: AreaChangePreview }> {
   const state = await readAreaState(tx, order);
+  if (state.areas.length < new Set(order.fromIds).size) throw notFound('Das Gebiet');
   const plan = planAreaChange(order, state);
   const names = new Map([...state.areas.map(({ id, name }) => [id, name] as const), ...order.opened.map(({ key, name }) => [key, name] as const)]);
   return { plan, preview: previewOf(order, plan, names) };

@@ -8,7 +8,7 @@ import { contentOf, strangeTraces, unmarkedTexts } from './traces.js';
 
 /** Texts that the product itself writes: names of actions and states, hashes, and what was released under the catalogue. */
 const WORDS_OF_THE_PRODUCT = [
-  'audit_entry.action', 'audit_entry.content_hash', 'audit_entry.entity', 'concept_version_event.to_status',
+  'area_change.moved', 'audit_entry.action', 'audit_entry.content_hash', 'audit_entry.entity', 'concept_version_event.to_status', 'crosswalk.basis',
   'idempotency_key.content_hash',
   // Only an office that ended has a record of its end; that is none of the two.
   'office_change.legal_reference', 'office_change.moved', 'office_change.source',

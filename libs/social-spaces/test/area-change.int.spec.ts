@@ -86,7 +86,7 @@ describe('a merger of spaces', () => {
     const order = { fromIds: ids(a.space, b.space), keptIds: [a.space.id] };
     await expect(change({ ...order, effectiveOn: '2999-01-01' })).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('erst ab dem 01.01.2999') });
     await expect(change({ ...order, opened: [{ key: 'P1', name: 'x' }], keptIds: [] })).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('„P1“ gibt es schon') });
-    expect((await service.preview(world.foreign, input(order))).problems.join(' ')).toContain('nicht gefunden');
+    await expect(service.preview(world.foreign, input(order))).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const done = await change(order);
     await expect(service.undo(world.foreign, done)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
