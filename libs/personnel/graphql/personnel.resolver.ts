@@ -6,7 +6,7 @@ import { PostService } from '../post.service.js';
 import { FixedTermPageArgs, PostArgs, PostPageArgs, StaffingArgs } from './personnel.input.js';
 import { PersonnelCatalogue } from './personnel-catalogue.type.js';
 import { CreatePostInput, SetAssignmentsInput, UpdateOccupancyInput, UpdatePostInput } from './post.input.js';
-import { Post, PostPage, SavePostResult, type SavePostOutcome } from './post.type.js';
+import { Post, PostPage, PostPeriods, SavePostResult, type SavePostOutcome } from './post.type.js';
 import { Staffing } from './staffing.type.js';
 
 @Resolver()
@@ -31,6 +31,12 @@ export class PersonnelResolver {
   @Allow('personnel.read')
   @Query(() => Post, { description: 'One post with its Kitas.' })
   post(@Ctx() ctx: OfficeContext, @Args() { id }: PostArgs): Promise<Post> {
+    return this.staff.getPost(ctx, id);
+  }
+
+  @Allow('personnel.read')
+  @Query(() => PostPeriods, { description: 'Where a post takes effect when, and who, known by a pseudonym, fills how much of it.' })
+  postPeriods(@Ctx() ctx: OfficeContext, @Args() { id }: PostArgs): Promise<PostPeriods> {
     return this.staff.getPost(ctx, id);
   }
 

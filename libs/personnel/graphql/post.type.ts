@@ -132,14 +132,29 @@ export class Post {
   @Field(() => [PostAssignment], { description: 'Those of today; before the post begins its first, after it ended its last.' })
   assignments!: PostAssignment[];
 
-  @Field(() => [PostAssignmentPeriod], { description: 'All assignments of the post, by their first day.' })
+  /** Read with `postPeriods`, so that a page of posts stays small. */
   assignmentPeriods!: PostAssignmentPeriod[];
 
-  @Field(() => [PostOccupancy], { description: 'Who filled how much when, by first day. Days without any are vacant; a post without any has a figure without a beginning.' })
   occupancies!: PostOccupancy[];
 
   @Field(() => [String], { description: 'What does not fit together but may be right; German sentences.' })
   hints!: string[];
+}
+
+/** A post in time: where it takes effect when, and who fills how much of it. */
+@ObjectType()
+export class PostPeriods {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int, { description: 'Version of the post; hand it in with the next change.' })
+  version!: number;
+
+  @Field(() => [PostAssignmentPeriod], { description: 'All assignments of the post, by their first day.' })
+  assignmentPeriods!: PostAssignmentPeriod[];
+
+  @Field(() => [PostOccupancy], { description: 'By first day. Days without any are vacant; a post without any has a figure without a beginning.' })
+  occupancies!: PostOccupancy[];
 }
 
 @ObjectType()
