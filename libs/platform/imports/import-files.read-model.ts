@@ -10,7 +10,7 @@ import { getBatch } from './persistence/batch-rows.js';
 import { literal } from './persistence/sql-text.js';
 
 const FORMATS = ['csv', 'xlsx'] as const;
-export type TableFormat = (typeof FORMATS)[number];
+type TableFormat = (typeof FORMATS)[number];
 
 /** A file that is made while it is sent. */
 export interface MadeFile {

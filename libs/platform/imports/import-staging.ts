@@ -9,13 +9,13 @@ import {
 import { missingColumns, rowReader, type ImportIssue } from './row-reading.js';
 
 /** Issues that are kept of one file; all are counted. */
-export const KEPT_ISSUES = 1_000;
+const KEPT_ISSUES = 1_000;
 const PREVIEWED = 100;
 /** Rows between two looks at how far the work is. */
 const STRIDE = 2_000;
 
 /** The first rows of a file as they were read. */
-export interface SeenRow {
+interface SeenRow {
   readonly rowNumber: number;
   readonly fields: Readonly<Record<string, string | null>>;
 }

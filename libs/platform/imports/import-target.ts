@@ -39,7 +39,7 @@ export interface ImportColumn {
 }
 
 /** A rule over resolved rows, alias `r`; `when` is true for a row that breaks it. All of it is constant SQL. */
-export interface ImportCheck {
+interface ImportCheck {
   readonly column: string;
   readonly value: string;
   readonly message: string;

@@ -13,7 +13,7 @@ interface HeadingColumn {
 }
 
 /** A batch as screens show it. Before the import its counts say what would happen. */
-export interface ImportBatchView {
+interface ImportBatchView {
   readonly id: string;
   readonly target: string;
   readonly source: string;

@@ -12,7 +12,7 @@ export interface ImportIssue {
 }
 
 /** A row of the file: what goes to the staging table, or what is wrong with it. */
-export interface ReadRow {
+interface ReadRow {
   readonly values: readonly CellText[];
   readonly issues: readonly ImportIssue[];
 }

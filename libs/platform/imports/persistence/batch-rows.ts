@@ -127,7 +127,7 @@ export async function replaceIssues(tx: TenantTx, batchId: string, issues: reado
   );
 }
 
-export interface PreviewRow {
+interface PreviewRow {
   readonly rowNumber: number;
   readonly action: PreviewAction;
   readonly fields: Readonly<Record<string, string | null>>;
