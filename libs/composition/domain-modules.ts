@@ -5,7 +5,7 @@ import { COST_TARGET, FundingModule, fundingEntities, moneyMerger } from '@srb/f
 import { GoalsModule, goalEntities, measureMerger } from '@srb/goals';
 import type { MergerPart } from '@srb/mergers';
 import { officeEntities, OfficeJobsModule, OfficesModule, PEOPLE_RETENTION } from '@srb/offices';
-import { PersonnelModule, personnelEntities, POST_TARGET, postMerger } from '@srb/personnel';
+import { ADMINISTRATION_TARGET, PersonnelModule, personnelEntities, POST_TARGET, postMerger } from '@srb/personnel';
 import { DataProtectionModule, PLATFORM_RETENTION, RetentionJobsModule, type RetentionStep } from '@srb/platform/data-protection';
 import type { EntityClass } from '@srb/platform/database';
 import { DEFAULT_FILE_SETTINGS, FileJobsModule, FilesModule, type FileSettings } from '@srb/platform/files';
@@ -33,7 +33,7 @@ export const retentionSteps: readonly RetentionStep[] = [...PEOPLE_RETENTION, ..
 const mergerParts: readonly MergerPart[] = [areaMerger, postMerger, moneyMerger, conceptMerger, measureMerger, releaseMerger];
 
 /** The tables that an office may import, in the order of work: what a row names has to be there before. */
-const importTargets: readonly ImportTarget[] = [...areaImports, POST_TARGET, COST_TARGET];
+const importTargets: readonly ImportTarget[] = [...areaImports, POST_TARGET, COST_TARGET, ADMINISTRATION_TARGET];
 
 /**
  * The domain modules that api and command line share: services, read models, resolvers.

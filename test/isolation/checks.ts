@@ -3,7 +3,8 @@ import { call, type Answer } from '../support/graphql-call.js';
 import { connect, firstMessage } from '../support/graphql-socket.js';
 import { expectedOf, type Bench, type ClonedPortal } from './bench.js';
 import { foreignOffices, idsBeyond, seenFromSibling, type Caller } from './callers.js';
-import { FIXTURES, type Arguments } from './fixtures.js';
+import type { Arguments } from './fixture.js';
+import { FIXTURES } from './fixtures.js';
 import { probesOf, UNKNOWN_ID, type Probe } from './probes.js';
 import { documentOf, typesIn, type SchemaField } from './schema-fields.js';
 

@@ -1,5 +1,5 @@
 import { isUuid } from '@srb/kernel';
-import type { Arguments } from './fixtures.js';
+import type { Arguments } from './fixture.js';
 
 /** An id that belongs to nobody. */
 export const UNKNOWN_ID = '5f2d0c86-4f1e-4f0e-9d0a-0b9f1c3e7a11';

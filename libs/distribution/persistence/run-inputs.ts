@@ -1,4 +1,5 @@
 import type { TenantReadTx } from '@srb/platform/database';
+import { derivedFacts, type DerivedFact } from '@srb/social-spaces';
 import { indicatorsOf } from '../domain/indicators-of.js';
 import type { InputValue, LicenceRelevantPost, RunException, RunInputs, RunSpace, RunUnit } from '../domain/run.type.js';
 import type { RuleDefinition } from '../domain/rule.type.js';
@@ -58,14 +59,34 @@ export interface RunRequest {
 
 /** Everything a run is calculated from, as the office knows it now; all keys in the order of canonical JSON. */
 export async function gatherInputs(tx: TenantReadTx, { year, amount, definition, withoutLicenceRelevant, ruleId }: RunRequest): Promise<RunInputs> {
-  const found = await tx.maybe<Gathered>(INPUTS, [year, indicatorsOf(definition), ruleId]);
+  const codes = indicatorsOf(definition);
+  const found = await tx.maybe<Gathered>(INPUTS, [year, codes, ruleId]);
   if (found === null) throw new Error('a query without a from clause gives one row');
   const { kitas, kitaValues, spaceValues, posts, exceptions } = found;
-  const units = (kitas ?? []).map(({ kitaId, places, providerId, spaceId }): RunUnit => ({ kitaId, places, providerId, spaceId, values: kitaValues?.[kitaId] ?? {} }));
-  return { amount, definition, exceptions: exceptions ?? [], licenceRelevantPosts: posts ?? [], spaces: spacesOf(units, spaceValues), units, withoutLicenceRelevant, year };
+  const derived = derivedByArea(await derivedFacts(tx, year, codes));
+  const valuesOf = (id: string, stored: Values = {}) => withDerived(stored, derived.get(id) ?? []);
+  const units = (kitas ?? []).map(({ kitaId, places, providerId, spaceId }): RunUnit => ({ kitaId, places, providerId, spaceId, values: valuesOf(kitaId, kitaValues?.[kitaId]) }));
+  return { amount, definition, exceptions: exceptions ?? [], licenceRelevantPosts: posts ?? [], spaces: spacesOf(units, (id) => valuesOf(id, spaceValues?.[id])), units, withoutLicenceRelevant, year };
 }
 
 /** The spaces of the Kitas that take part, by id. */
-function spacesOf(units: readonly RunUnit[], values: Gathered['spaceValues']): RunSpace[] {
-  return [...new Set(units.map(({ spaceId }) => spaceId))].sort().map((spaceId) => ({ spaceId, values: values?.[spaceId] ?? {} }));
+function spacesOf(units: readonly RunUnit[], valuesOf: (id: string) => Values): RunSpace[] {
+  return [...new Set(units.map(({ spaceId }) => spaceId))].sort().map((spaceId) => ({ spaceId, values: valuesOf(spaceId) }));
+}
+
+/** Figures that are computed, by area. What is unknown is left out: it must not hide what is known of the space around. */
+function derivedByArea(facts: readonly DerivedFact[]): ReadonlyMap<string, readonly DerivedFact[]> {
+  const byArea = new Map<string, DerivedFact[]>();
+  for (const fact of facts) {
+    if (fact.status === 'UNKNOWN') continue;
+    byArea.set(fact.areaId, [...(byArea.get(fact.areaId) ?? []), fact]);
+  }
+  return byArea;
+}
+
+/** Stored and computed values together, in the order of canonical JSON. */
+function withDerived(stored: Values, derived: readonly DerivedFact[]): Values {
+  if (derived.length === 0) return stored;
+  const computed = derived.map(({ indicatorCode, source, status, value, year }) => [indicatorCode, { source, status, value, year }] as const);
+  return Object.fromEntries([...Object.entries(stored), ...computed].sort(([one], [other]) => (one < other ? -1 : 1)));
 }

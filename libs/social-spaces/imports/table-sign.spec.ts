@@ -4,7 +4,7 @@ import { readTableValue } from './table-sign.js';
 describe('readTableValue', () => {
   it.each([
     ['12,5', ['NUMBER', '12.5']], ['1.412', ['NUMBER', '1412']], ['0', ['ZERO', '0']], ['0,00', ['ZERO', '0']], ['–', ['ZERO', '0']], ['-', ['ZERO', '0']], ['-3', ['NUMBER', '-3']],
-    ['.', ['SECRET_OR_UNKNOWN', null]], ['*', ['SUPPRESSED', null]], ['X', ['NOT_APPLICABLE', null]], ['…', ['UNKNOWN', null]], ['...', ['UNKNOWN', null]], ['/', ['UNKNOWN', null]],
+    ['.', ['SECRET_OR_UNKNOWN', null]], ['*', ['SUPPRESSED', null]], ['X', ['NOT_APPLICABLE', null]], ['…', ['LATER', null]], ['...', ['LATER', null]], ['/', ['UNCERTAIN', null]],
     ['( )', ['UNKNOWN', null]], ['(12)', ['ESTIMATED', '12']], ['( 1.500,5 )', ['ESTIMATED', '1500.5']], ['k. A.', ['UNKNOWN', null]],
   ] as const)('reads „%s“', (text, reading) => expect(readTableValue(text)).toEqual(reading));
 

@@ -11,7 +11,8 @@ const SIGNS: Readonly<Record<string, ValueStatus | typeof SECRET_OR_UNKNOWN>> = 
   '.': SECRET_OR_UNKNOWN, '·': SECRET_OR_UNKNOWN, '•': SECRET_OR_UNKNOWN,
   '*': 'SUPPRESSED', geheim: 'SUPPRESSED',
   x: 'NOT_APPLICABLE', '×': 'NOT_APPLICABLE', entfällt: 'NOT_APPLICABLE',
-  '…': 'UNKNOWN', '...': 'UNKNOWN', '/': 'UNKNOWN', '()': 'UNKNOWN', '?': 'UNKNOWN', 'k.a.': 'UNKNOWN', unbekannt: 'UNKNOWN',
+  '…': 'LATER', '...': 'LATER', '/': 'UNCERTAIN',
+  '()': 'UNKNOWN', '?': 'UNKNOWN', 'k.a.': 'UNKNOWN', unbekannt: 'UNKNOWN',
 };
 const IN_BRACKETS = /^\((.+)\)$/;
 /** As the table of values holds them. */

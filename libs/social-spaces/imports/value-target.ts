@@ -1,12 +1,14 @@
 import { germanNumber, wordOf, type ImportTarget } from '@srb/platform/imports';
+import { DERIVED_INDICATORS } from '../domain/derived/derived-indicators.js';
 import { ANY_SPACE, KITA_WORDS } from './area-words.js';
 import { readTableValue, SECRET_OR_UNKNOWN } from './table-sign.js';
 
 const STATUS_WORDS: Readonly<Record<string, readonly string[]>> = {
-  NUMBER: ['Zahl', 'Wert'], ZERO: ['Null', 'nichts vorhanden'], SUPPRESSED: ['geheim', 'gesperrt'], UNKNOWN: ['unbekannt', 'keine Angabe', 'später'],
+  NUMBER: ['Zahl', 'Wert'], ZERO: ['Null', 'nichts vorhanden'], SUPPRESSED: ['geheim', 'gesperrt'], UNKNOWN: ['unbekannt', 'keine Angabe'],
   NOT_APPLICABLE: ['trifft nicht zu', 'entfällt'], ESTIMATED: ['geschätzt', 'eingeschränkt'],
+  ROUNDED: ['gerundet'], UNCERTAIN: ['zu unsicher'], LATER: ['folgt später', 'später'],
 };
-const WITH_NUMBER = `('NUMBER', 'ZERO', 'ESTIMATED')`;
+const WITH_NUMBER = `('NUMBER', 'ZERO', 'ESTIMATED', 'ROUNDED')`;
 const WHOLE_OFFICE = `'00000000-0000-0000-0000-000000000000'::uuid`;
 
 const RULES = 'code, label, level, aggregation, derived_formula, secrecy_rule, typical_lag_months';
@@ -23,7 +25,7 @@ const REFERENCE = 'coalesce(r.reference_date, make_date(r.year, 12, 31))';
 /** A status that is said goes before a sign. A number that is nought is nothing, whatever is said. */
 const STATUS = `case
   when r.status is null and r.sign = '${SECRET_OR_UNKNOWN}' then case when i.secrecy_rule <> 'NONE' then 'SUPPRESSED' else 'UNKNOWN' end
-  when coalesce(r.status, r.sign) in ('NUMBER', 'ESTIMATED') and r.value = 0 then 'ZERO'
+  when coalesce(r.status, r.sign) in ('NUMBER', 'ESTIMATED', 'ROUNDED') and r.value = 0 then 'ZERO'
   else coalesce(r.status, r.sign) end`;
 
 /** Values of indicators for the office, its spaces and its Kitas, by indicator, year and area. */
@@ -74,7 +76,14 @@ export const VALUE_TARGET: ImportTarget = {
   keyColumn: 'Indikator',
   checks: [
     { column: 'Indikator', value: 'r.indicator', message: 'Diesen Indikator gibt es im Katalog nicht. Bitte prüfen Sie den Code.', when: 'r.indicator_code is null' },
-    { column: 'Indikator', value: 'r.indicator', message: 'Dieser Indikator wird berechnet und nicht eingegeben. Bitte geben Sie seine Grundwerte ein.', when: 'r.derived is not null' },
+    ...Object.entries(DERIVED_INDICATORS).map(([code, { parts }]) => ({
+      column: 'Indikator', value: 'r.indicator', when: `r.indicator_code = '${code}'`,
+      message: `Dieser Indikator wird berechnet und nicht eingegeben. Bitte geben Sie stattdessen ein: ${parts.map((part) => part.code).join(', ')}.`,
+    })),
+    {
+      column: 'Indikator', value: 'r.indicator', when: `r.derived is not null and r.indicator_code not in (${Object.keys(DERIVED_INDICATORS).map((code) => `'${code}'`).join(', ')})`,
+      message: 'Dieser Indikator wird berechnet und nicht eingegeben. Bitte geben Sie seine Grundwerte ein.',
+    },
     { column: 'Sozialraum', value: 'r.space', message: 'Diesen Sozialraum gibt es nicht. Bitte prüfen Sie den Code oder importieren Sie zuerst die Sozialräume.', when: 'r.space is not null and r.social_space_id is null' },
     { column: 'Kita-Schlüssel', value: 'r.kita', message: 'Diese Kita gibt es nicht. Bitte prüfen Sie den Schlüssel oder importieren Sie zuerst die Kitas.', when: 'r.kita is not null and r.kita_id is null' },
     { column: 'Kita-Schlüssel', value: 'r.kita', message: 'Ein Wert gilt für einen Sozialraum oder für eine Kita. Bitte lassen Sie eine der beiden Angaben weg.', when: 'r.kita is not null and r.space is not null' },
@@ -97,7 +106,7 @@ export const VALUE_TARGET: ImportTarget = {
   export: {
     select: {
       indicator: 't.indicator_code', space: 's.code', kita: 'k.official_key', year: 't.year',
-      value: `case t.status when 'ESTIMATED' then '(' || ${germanNumber('t.value')} || ')' when 'SUPPRESSED' then '.' when 'UNKNOWN' then '…' when 'NOT_APPLICABLE' then 'x' else ${germanNumber('t.value')} end`,
+      value: `case t.status when 'ESTIMATED' then '(' || ${germanNumber('t.value')} || ')' when 'SUPPRESSED' then '.' when 'UNKNOWN' then '.' when 'LATER' then '…' when 'UNCERTAIN' then '/' when 'NOT_APPLICABLE' then 'x' else ${germanNumber('t.value')} end`,
       status: wordOf('t.status', STATUS_WORDS), reference_date: 't.reference_date', available_from: 't.available_from', households: 't.households', source: 't.source',
     },
     from: `indicator_value t left join social_space s on s.tenant_id = t.tenant_id and s.id = t.social_space_id
