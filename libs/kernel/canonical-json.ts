@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
 /**
  * Canonical JSON: keys sorted by code point, no white space, undefined keys left out.
  * Equal content gives equal bytes, so a hash over the text proves the content.

@@ -1,5 +1,5 @@
 /** The only source of "now" for domain code; tests hand in a fixed one. */
-export interface Clock {
+interface Clock {
   now(): Date;
 }
 

@@ -6,7 +6,5 @@ export { PostService } from './post.service.js';
 export { personnelFacts, type PersonnelFacts } from './personnel-facts.js';
 export { personnelEntities } from './persistence/entities.js';
 export { postMerger } from './post-merger.js';
-export { postMonths } from './post-months.js';
-export type { PostMonth } from './domain/post-month.js';
 export { ADMINISTRATION_TARGET } from './imports/administration-target.js';
 export { POST_TARGET } from './imports/post-target.js';

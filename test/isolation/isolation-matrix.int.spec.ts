@@ -10,6 +10,8 @@ import { contentOf, strangeTraces, unmarkedTexts } from './traces.js';
 const WORDS_OF_THE_PRODUCT = [
   'area_change.moved', 'audit_entry.action', 'audit_entry.content_hash', 'audit_entry.entity', 'concept_version_event.to_status', 'crosswalk.basis',
   'idempotency_key.content_hash',
+  // Codes of the catalogue, and a formula that nobody wrote.
+  'indicator_value.indicator_code', 'local_indicator.derived_formula',
   // Only an office that ended has a record of its end; that is none of the two.
   'office_change.legal_reference', 'office_change.moved', 'office_change.source',
   'released_attribute.kind', 'released_attribute.value', 'released_fact.basis', 'released_fact.unit',

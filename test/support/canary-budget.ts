@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { CostService, ProgrammeShareService, UnmetNeedService } from '@srb/funding';
 import { officeId } from '@srb/kernel';
 import { officeContext } from '@srb/platform/context';
-import type { CanaryOffice } from './canary-office.js';
+import { YEAR, type CanaryOffice } from './canary-office.js';
 
 type Rows = Readonly<Record<'update' | 'stale' | 'remove', string>>;
 
@@ -23,6 +23,8 @@ export async function fillBudget(domain: INestApplicationContext, { id, marker, 
   const ctx = officeContext(officeId(id), { requestId: `${marker}-request` });
   const share = async (year: number) =>
     idIn(await domain.get(ProgrammeShareService).setProgrammeShare(ctx, { programme: `${marker} Programm`, year, payer: 'LAND', kind: 'ACTUAL', amount: '60000.00', source: `${marker} Vorlage` }));
+  // Shown among the money of the year.
+  await share(YEAR);
   const need = async (year: number) =>
     idIn(await domain.get(UnmetNeedService).setUnmetNeed(ctx, { year, kind: 'MATERIAL', kitaId: kitas.main, description: `${marker} Bücher`, amount: '500.00', source: `${marker} Umfrage` }));
   const removableCost = idIn(await domain.get(CostService).setCost(ctx, {

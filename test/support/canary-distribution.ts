@@ -39,7 +39,7 @@ export async function fillDistribution(domain: INestApplicationContext, { id: of
   const exceptionFor = async (year: number) => (await domain.get(ExceptionService).setException(ctx, { ruleId: rule.id, kitaId: kitas.main, year, kind: 'FIXED', amount: '12', reason })).id;
   await exceptionFor(YEAR);
   const run = async () => {
-    const input = { label: `${marker} Szenario`, year: YEAR, amount: '900000', kind: 'SCENARIO' as const, ruleVersionId: drafts.decide, withoutLicenceRelevant: false };
+    const input = { label: `${marker} Szenario`, year: YEAR, amount: '900000.003', kind: 'SCENARIO' as const, ruleVersionId: drafts.decide, withoutLicenceRelevant: false };
     return (await domain.get(RunService).calculate(ctx, input)).id;
   };
   const decision = await domain.get(TenantDatabase).read(ctx, (tx) => tx.maybe<{ id: string }>(DECISION, [versions.inForce]));

@@ -177,9 +177,9 @@ class DistributionTraceStep {
   amount!: string;
 }
 
-/** The way to the amount of one Kita (Rechenweg). */
+/** What the way to the amount of a Kita led to. */
 @ObjectType()
-export class DistributionTrace {
+class DistributionTraceSummary {
   @Field(() => ID)
   kitaId!: string;
 
@@ -203,13 +203,17 @@ export class DistributionTrace {
 
   @Field(() => DistributionAppliedException, { nullable: true })
   exception!: DistributionAppliedException | null;
+}
 
+/** The way to the amount of one Kita (Rechenweg). */
+@ObjectType()
+export class DistributionTrace extends DistributionTraceSummary {
   @Field(() => [DistributionTraceStep])
   steps!: DistributionTraceStep[];
 }
 
 @ObjectType()
-export class DistributionTracePage extends pageOf(DistributionTrace, 'DistributionTrace') {}
+export class DistributionTracePage extends pageOf(DistributionTraceSummary, 'DistributionTrace') {}
 
 @ObjectType()
 class DistributionDifference {

@@ -106,8 +106,9 @@ export class DistributionException {
   version!: number;
 }
 
+/** A rule as a list shows it. */
 @ObjectType()
-export class DistributionRule {
+class DistributionRuleSummary {
   @Field(() => ID)
   id!: string;
 
@@ -125,7 +126,10 @@ export class DistributionRule {
 
   @Field(() => Int)
   version!: number;
+}
 
+@ObjectType()
+export class DistributionRule extends DistributionRuleSummary {
   @Field(() => [DistributionRuleVersion], { description: 'The newest first.' })
   versions!: DistributionRuleVersion[];
 
@@ -134,7 +138,7 @@ export class DistributionRule {
 }
 
 @ObjectType()
-export class DistributionRulePage extends pageOf(DistributionRule, 'DistributionRule') {}
+export class DistributionRulePage extends pageOf(DistributionRuleSummary, 'DistributionRule') {}
 
 /** Somebody else changed the draft in the meantime; nothing was written. */
 @ObjectType()

@@ -40,7 +40,7 @@ export class RunResolver {
   }
 
   @Allow('distribution.read')
-  @Query(() => DistributionTracePage, { description: 'The way to every amount of a run, by Kita.' })
+  @Query(() => DistributionTracePage, { description: 'What the ways to the amounts of a run led to, by Kita; `distributionTrace` has the steps of one.' })
   distributionTraces(@Ctx() ctx: OfficeContext, @Args() args: PageOfRunArgs): Promise<DistributionTracePage> {
     return this.reads.listTraces(ctx, args);
   }

@@ -1,4 +1,4 @@
-import { canonicalJson, sha256, type Json } from '@srb/kernel';
+import { canonicalJson, sha256 } from '@srb/kernel';
 import { BackupError } from './backup.errors.js';
 
 /**
@@ -47,7 +47,7 @@ export interface ArchiveSummary {
 
 /** The line of a header or footer; equal values give equal bytes. */
 export function jsonLine(value: object): Buffer {
-  return Buffer.from(`${canonicalJson(value as Json)}\n`);
+  return Buffer.from(`${canonicalJson(value)}\n`);
 }
 
 export function summarize(header: ArchiveHeader, parts: readonly PartSummary[]): ArchiveSummary {

@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose';
-import { systemClock, type Clock } from '@srb/kernel';
+import { systemClock } from '@srb/kernel';
 import { IssuerKeys } from './issuer-keys.js';
 import { TokenError, toTokenError } from './token.errors.js';
 import { VerifiedTokenCache } from './verified-token-cache.js';
@@ -22,7 +22,7 @@ export interface TokenVerifierSettings {
    * own (Keycloak: `sid`). Without it a machine is known by its subject, which is its client id.
    */
   readonly personClaim?: string;
-  readonly clock?: Clock;
+  readonly clock?: typeof systemClock;
   readonly refetchCooldownMs?: number;
   readonly refreshAfterMs?: number;
 }
@@ -38,7 +38,7 @@ export interface VerifiedToken {
 
 /** Decides whether an access token is good (RFC 9068, RFC 8725). One instance serves a whole process. */
 export class TokenVerifier {
-  private readonly clock: Clock;
+  private readonly clock: typeof systemClock;
   private readonly keys: IssuerKeys;
   private readonly verified: VerifiedTokenCache<VerifiedToken>;
 

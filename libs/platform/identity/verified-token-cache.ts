@@ -1,4 +1,4 @@
-import { sha256, type Clock } from '@srb/kernel';
+import { sha256, type systemClock } from '@srb/kernel';
 
 interface Entry<T> {
   readonly value: T;
@@ -15,7 +15,7 @@ export class VerifiedTokenCache<T extends { readonly expiresAt: Date }> {
 
   /** @param longestMs an entry is forgotten after this time at the latest, so that a withdrawn key takes effect. */
   constructor(
-    private readonly clock: Clock,
+    private readonly clock: typeof systemClock,
     private readonly capacity: number,
     private readonly longestMs: number,
   ) {}

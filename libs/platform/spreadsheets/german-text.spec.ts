@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Decimal } from '@srb/kernel';
 import fc from 'fast-check';
-import { parseGermanDate, parseGermanDecimal, parseOfficialKey } from './german-text.js';
+import { parseGermanDate, parseGermanDecimal } from './german-text.js';
 
 describe('parseGermanDecimal', () => {
   it.each([
@@ -35,15 +35,5 @@ describe('parseGermanDate', () => {
 
   it.each(['', '29.02.2023', '31.04.2024', '1900-02-29', '1900-01-00', '12/31/2024', '31.12.24', '2024-13-01', '31.12.2024 14:30', '45657', '2024-12-31x', 'gestern'])('%j is no day', (text) => {
     expect(parseGermanDate(text)).toBeNull();
-  });
-});
-
-describe('parseOfficialKey', () => {
-  it.each([
-    ['07336', 5, '07336'], ['7336', 5, '07336'], ['07 336', 5, '07336'], ['7336050', 8, '07336050'], ['1234', 5, '01234'],
-  ])('%j of %i digits is %s', (text, digits, expected) => expect(parseOfficialKey(text, digits)).toBe(expected));
-
-  it.each([['336', 5], ['073360', 5], ['0336', 5], ['7336.0', 5], ['7.336', 5], ['', 5], ['733a', 5]])('%j of %i digits is no key', (text, digits) => {
-    expect(parseOfficialKey(text, digits)).toBeNull();
   });
 });

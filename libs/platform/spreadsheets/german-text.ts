@@ -43,14 +43,3 @@ export function parseGermanDate(text: string): string | null {
   const date = new Date(`${iso}T00:00:00Z`);
   return Number.isNaN(date.getTime()) || !date.toISOString().startsWith(iso) ? null : iso;
 }
-
-/**
- * A key of so many digits, blanks removed. Spreadsheets take keys for numbers and drop a leading zero, which comes back
- * here; more than one is not guessed, because no official key begins with two.
- */
-export function parseOfficialKey(text: string, digits: number): string | null {
-  const key = text.replace(/\s/g, '');
-  if (!/^\d+$/.test(key)) return null;
-  if (key.length === digits) return key;
-  return key.length === digits - 1 && !key.startsWith('0') ? `0${key}` : null;
-}

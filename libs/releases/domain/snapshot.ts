@@ -1,4 +1,4 @@
-import { canonicalJson, Decimal, sha256, type Json } from '@srb/kernel';
+import { canonicalJson, Decimal, sha256 } from '@srb/kernel';
 import type { ReleaseFacts } from './release-facts.js';
 import type { ReleasedAttribute } from './released-attributes.js';
 import type { ReleasedMetric } from './released-metrics.js';
@@ -20,11 +20,11 @@ export interface Snapshot {
 }
 
 /** Plain JSON of a value that holds decimals. */
-function plain(value: unknown): Json {
+function plain(value: unknown): unknown {
   if (Decimal.isDecimal(value)) return value.toFixed();
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plain(member)]));
-  return value as Json;
+  return value;
 }
 
 /** Freezes a release. Equal facts give equal bytes. */

@@ -9,7 +9,7 @@ export type AreaSubject = (typeof AREA_SUBJECTS)[number];
 export type AreaRef = string;
 
 /** An area that begins with the change. The last three belong to a Kita; what is absent comes from the first area before. */
-export interface OpenedArea {
+interface OpenedArea {
   readonly key: string;
   readonly name: string;
   readonly places?: number | null;
@@ -17,7 +17,7 @@ export interface OpenedArea {
   readonly socialSpaceId?: string | null;
 }
 
-export interface CrosswalkWeight {
+interface CrosswalkWeight {
   readonly fromId: string;
   readonly to: AreaRef;
   /** Over 0 up to 1; per area before they add to exactly 1. */
@@ -87,7 +87,7 @@ export interface LyingPart {
 }
 
 /** How large an area was before; null where not known. */
-export interface AreaSize {
+interface AreaSize {
   readonly id: string;
   readonly children: string | null;
   readonly places: string | null;

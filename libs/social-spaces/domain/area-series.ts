@@ -8,7 +8,7 @@ import type { Aggregation } from './indicator-value.js';
 import { statusReason } from './value-text.js';
 
 /** A change of areas in the time of a series. */
-export interface TerritorialBreak extends AreaStep {
+interface TerritorialBreak extends AreaStep {
   readonly id: string;
   readonly kind: AreaChangeKind;
   readonly reason: string;
@@ -22,7 +22,7 @@ export interface SeriesFacts {
   readonly changes: readonly TerritorialBreak[];
 }
 
-export interface SeriesPoint {
+interface SeriesPoint {
   readonly year: number;
   readonly figure: Figure;
   /** True when it was measured in other areas. */

@@ -4,7 +4,7 @@ import { withoutNumber, type Figure } from './derived/figure.js';
 import { districtWithoutTown, townsOn, type DistrictTown } from './district-without-town.js';
 
 /** Stored for the whole office: with the towns in it, or without. */
-export const WITH_TOWNS = 'KREIS';
+const WITH_TOWNS = 'KREIS';
 
 export interface DistrictPartFigure {
   readonly indicator: FigureIndicator;

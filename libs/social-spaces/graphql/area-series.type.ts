@@ -38,7 +38,7 @@ export class AreaSeriesPoint extends AreaFigure {
 
 /** The years of one area. */
 @ObjectType()
-export class AreaSeriesLine {
+class AreaSeriesLine {
   @Field(() => ID)
   areaId!: string;
 

@@ -37,7 +37,7 @@ export async function openImportBench(targets: readonly ImportTarget[] = areaImp
 }
 
 /** What a process has of imports; another one than the bench's for a test of two. */
-export function importsOf(database: TenantDatabase, targets: readonly ImportTarget[] = areaImports) {
+function importsOf(database: TenantDatabase, targets: readonly ImportTarget[] = areaImports) {
   const [known, stored] = [new ImportTargets(targets), new FileReadModel(database)];
   return {
     service: new ImportService(database, known), work: new ImportWorkService(database, stored, known), reads: new ImportReadModel(database),
