@@ -9,7 +9,7 @@ export { splitByLargestRemainder } from './largest-remainder.js';
 export { DocumentReader, refuseDuplicates } from './document-reader.js';
 export { distribution } from './distribution/distribution.js';
 export { readDistribution } from './distribution/distribution.input.js';
-export type { DistributionInput, DistributionResult, UnitShare } from './distribution/distribution.type.js';
+export type { DistributionInput, DistributionResult } from './distribution/distribution.type.js';
 export { rankStability } from './stability/rank-stability.js';
 export { thresholdJumps } from './stability/threshold-jumps.js';
 export { transition } from './transition/transition.js';

@@ -1,9 +1,11 @@
-import { CalculationError, distribution, DocumentReader, parseNumeral, readDistribution, type DistributionInput, type DistributionResult, type UnitShare } from '@srb/calculation';
+import { CalculationError, distribution, DocumentReader, parseNumeral, readDistribution, type DistributionInput, type DistributionResult } from '@srb/calculation';
 import { Decimal, toFixed } from '@srb/kernel';
 import { RunError } from '../run.errors.js';
 import type { BaseAndSurcharge, CriterionRule, NeedIndexSplit, PassThrough, Ranking } from '../rule.type.js';
 import type { InputValue, TraceCriterion, TraceStep } from '../run.type.js';
 import { EXACT_PLACES, groupsOver, valueOf, type Evaluation, type Group, type Scope } from './scope.js';
+
+type UnitShare = DistributionResult['units'][number];
 
 type NeedNode = NeedIndexSplit | BaseAndSurcharge | Ranking | PassThrough;
 
