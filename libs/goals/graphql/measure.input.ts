@@ -1,4 +1,4 @@
-import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, Int, IntersectionType } from '@nestjs/graphql';
 import { GraphQLDate, PageArgs } from '@srb/platform/graphql';
 import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { MEASURE_STATUSES, OBSTACLE_REASONS, type MeasureStatus, type ObstacleReason } from '../domain/measure.js';
@@ -61,15 +61,7 @@ class MeasureAtVersion {
 }
 
 @InputType()
-export class UpdateMeasureInput extends MeasureFields {
-  @Field(() => ID)
-  @IsUUID(undefined, { message: 'Maßnahme: die Kennung ist ungültig. Bitte laden Sie die Seite neu.' })
-  id!: string;
-
-  @Field(() => Int, { description: 'The version the change rests on.' })
-  @IsInt({ message: 'Version: bitte eine ganze Zahl angeben.' })
-  version!: number;
-}
+export class UpdateMeasureInput extends IntersectionType(MeasureFields, MeasureAtVersion) {}
 
 /** How far a measure is. What is left out stays as it was. */
 @InputType()

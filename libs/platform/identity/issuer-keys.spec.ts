@@ -20,8 +20,8 @@ async function key(kid: string): Promise<JWK> {
   return { ...(await exportJWK((await generateKeyPair('ES256')).publicKey)), kid, use: 'sig', alg: 'ES256' };
 }
 
-const keys = (changes: { refreshAfterMs?: number; trustedForMs?: number; refetchCooldownMs?: number } = {}) =>
-  new IssuerKeys({ issuer, refetchCooldownMs: 60, refreshAfterMs: 60_000, trustedForMs: 60_000, timeoutMs: 200, ...changes });
+const keys = (changes: { refreshAfterMs?: number; trustedForMs?: number; refetchCooldownMs?: number; timeoutMs?: number } = {}) =>
+  new IssuerKeys({ issuer, refetchCooldownMs: 60, refreshAfterMs: 60_000, trustedForMs: 60_000, timeoutMs: 5_000, ...changes });
 
 beforeEach(async () => {
   [published, fetches, mood] = [[await key('one')], 0, 'well'];
@@ -71,7 +71,7 @@ describe('keys of an issuer', () => {
   });
 
   it('serve on while the issuer fails or is silent, which also is asked only once per cooldown', async () => {
-    const known = keys({ refreshAfterMs: 0 });
+    const known = keys({ refreshAfterMs: 0, timeoutMs: 200 });
     await known.find(header('one'), TOKEN);
     for (const bad of ['failing', 'silent'] as const) {
       mood = bad;
