@@ -5,7 +5,7 @@ import type { OfficeContext } from '@srb/platform/context';
 import { TenantDatabase, updateVersioned, type TenantTx } from '@srb/platform/database';
 import { AppError, type FieldProblem } from '@srb/platform/errors';
 import { reportProblems } from './domain/measure.js';
-import type { CreateMeasureInput, RemoveMeasureInput, ReportMeasureInput, UndoMeasureReportInput, UpdateMeasureInput } from './graphql/measure.input.js';
+import type { CreateMeasureInput, MeasureAtVersionInput, ReportMeasureInput, UpdateMeasureInput } from './graphql/measure.input.js';
 import type { SaveMeasureOutcome } from './graphql/measure.type.js';
 import { MeasureEntity } from './persistence/measure.entity.js';
 import { addStep, getMeasure, lockMeasure, removeStep, replaceLinks } from './persistence/measure-rows.js';
@@ -68,7 +68,7 @@ export class MeasureService {
   }
 
   /** Takes the last report back. @throws AppError NOT_FOUND; CONFLICT when nothing was reported yet */
-  undoReport(ctx: OfficeContext, { id, version }: UndoMeasureReportInput): Promise<SaveMeasureOutcome> {
+  undoReport(ctx: OfficeContext, { id, version }: MeasureAtVersionInput): Promise<SaveMeasureOutcome> {
     return this.database.write(ctx, async (tx) => {
       const current = await getMeasure(tx, id);
       if (current.version !== version) return { __typename: 'MeasureConflict', message: STALE, current };
@@ -80,7 +80,7 @@ export class MeasureService {
   }
 
   /** @throws AppError NOT_FOUND; CONFLICT once something was reported, or another version is there by now */
-  remove(ctx: OfficeContext, { id, version }: RemoveMeasureInput): Promise<boolean> {
+  remove(ctx: OfficeContext, { id, version }: MeasureAtVersionInput): Promise<boolean> {
     return this.database.write(ctx, async (tx) => {
       await lockMeasure(tx, id);
       const { title, goal, version: current } = await getMeasure(tx, id);

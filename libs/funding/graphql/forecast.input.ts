@@ -62,7 +62,7 @@ export class AllotmentForecastArgs {
 
   @Field(() => KeyCountsInput, { nullable: true, description: 'Needed for KEY_COUNTS.' })
   @IsOptional()
-  @ValidateNested()
+  @ValidateNested({ message: 'Zählwerte: bitte alle vier Anzahlen angeben.' })
   @Type(() => KeyCountsInput)
   counts?: KeyCountsInput | null;
 

@@ -1,4 +1,4 @@
-import { ArgsType, Field, ID, InputType, Int, IntersectionType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { GraphQLDate, PageArgs } from '@srb/platform/graphql';
 import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { MEASURE_STATUSES, OBSTACLE_REASONS, type MeasureStatus, type ObstacleReason } from '../domain/measure.js';
@@ -6,8 +6,8 @@ import { MeasureStatusEnum, ObstacleReasonEnum } from './measure.type.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-@InputType({ isAbstract: true })
-class MeasureFields {
+@InputType()
+export class CreateMeasureInput {
   @Field()
   @IsString({ message: 'Bezeichnung: bitte einen Text angeben.' })
   @Length(1, 200, { message: 'Bezeichnung: bitte angeben, höchstens 200 Zeichen.' })
@@ -45,12 +45,9 @@ class MeasureFields {
   postIds!: string[];
 }
 
-@InputType()
-export class CreateMeasureInput extends MeasureFields {}
-
 /** Names a measure and the version that the caller saw. */
-@InputType({ isAbstract: true })
-class MeasureAtVersion {
+@InputType()
+export class MeasureAtVersionInput {
   @Field(() => ID)
   @IsUUID(undefined, { message: 'Maßnahme: die Kennung ist ungültig. Bitte laden Sie die Seite neu.' })
   id!: string;
@@ -61,11 +58,19 @@ class MeasureAtVersion {
 }
 
 @InputType()
-export class UpdateMeasureInput extends IntersectionType(MeasureFields, MeasureAtVersion) {}
+export class UpdateMeasureInput extends CreateMeasureInput {
+  @Field(() => ID)
+  @IsUUID(undefined, { message: 'Maßnahme: die Kennung ist ungültig. Bitte laden Sie die Seite neu.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version the change rests on.' })
+  @IsInt({ message: 'Version: bitte eine ganze Zahl angeben.' })
+  version!: number;
+}
 
 /** How far a measure is. What is left out stays as it was. */
 @InputType()
-export class ReportMeasureInput extends MeasureAtVersion {
+export class ReportMeasureInput extends MeasureAtVersionInput {
   @Field(() => MeasureStatusEnum)
   @IsIn([...MEASURE_STATUSES], { message: 'Stand: bitte einen Stand aus der Liste wählen.' })
   status!: MeasureStatus;
@@ -94,12 +99,6 @@ export class ReportMeasureInput extends MeasureAtVersion {
   @MaxLength(5000, { message: 'Notiz: höchstens 5.000 Zeichen.' })
   note?: string | null;
 }
-
-@InputType()
-export class UndoMeasureReportInput extends MeasureAtVersion {}
-
-@InputType()
-export class RemoveMeasureInput extends MeasureAtVersion {}
 
 @ArgsType()
 export class MeasureArgs {

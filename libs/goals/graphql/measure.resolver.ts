@@ -3,7 +3,7 @@ import { Allow, Ctx } from '@srb/offices';
 import type { OfficeContext } from '@srb/platform/context';
 import { MeasureReadModel } from '../measure.read-model.js';
 import { MeasureService } from '../measure.service.js';
-import { CreateMeasureInput, MeasureArgs, MeasurePageArgs, RemoveMeasureInput, ReportMeasureInput, UndoMeasureReportInput, UpdateMeasureInput } from './measure.input.js';
+import { CreateMeasureInput, MeasureArgs, MeasureAtVersionInput, MeasurePageArgs, ReportMeasureInput, UpdateMeasureInput } from './measure.input.js';
 import { MeasureDetail, MeasureOverview, MeasurePage, SaveMeasureResult, type SaveMeasureOutcome } from './measure.type.js';
 
 @Resolver()
@@ -51,13 +51,13 @@ export class MeasureResolver {
 
   @Allow('measures.write')
   @Mutation(() => SaveMeasureResult, { description: 'Takes the last report back; the one before holds again.' })
-  undoMeasureReport(@Ctx() ctx: OfficeContext, @Args('input') input: UndoMeasureReportInput): Promise<SaveMeasureOutcome> {
+  undoMeasureReport(@Ctx() ctx: OfficeContext, @Args('input') input: MeasureAtVersionInput): Promise<SaveMeasureOutcome> {
     return this.writes.undoReport(ctx, input);
   }
 
   @Allow('measures.write')
   @Mutation(() => Boolean, { description: 'Removes a measure entered by mistake, as long as nothing was reported; the audit trail keeps it.' })
-  removeMeasure(@Ctx() ctx: OfficeContext, @Args('input') input: RemoveMeasureInput): Promise<boolean> {
+  removeMeasure(@Ctx() ctx: OfficeContext, @Args('input') input: MeasureAtVersionInput): Promise<boolean> {
     return this.writes.remove(ctx, input);
   }
 }

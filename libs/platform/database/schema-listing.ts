@@ -1,6 +1,8 @@
 import { pg } from './postgres-types.js';
 
 const SCHEMAS = `('public'::regnamespace, 'app'::regnamespace)`;
+/** What an extension brings differs from server to server; the extension alone is ours. */
+const OWN_FUNCTION = `not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = f.oid and d.deptype = 'e')`;
 
 /** Who but the owner may do what, for one access list: "select, insert to srb_tenant". */
 const GRANTS = (acl: string, owner: string) => `
@@ -54,11 +56,13 @@ const LINES = `
            format('function %s returns %s, %s, %s, security %s%s, body md5 %s', f.oid::regprocedure, pg_get_function_result(f.oid), l.lanname,
                   case f.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end, case when f.prosecdef then 'definer' else 'invoker' end,
                   coalesce(', ' || array_to_string(f.proconfig, ', '), ''), md5(concat(f.prosrc, pg_get_function_sqlbody(f.oid))))
-      from pg_proc f join pg_language l on l.oid = f.prolang where f.pronamespace in ${SCHEMAS}
+      from pg_proc f join pg_language l on l.oid = f.prolang where f.pronamespace in ${SCHEMAS} and ${OWN_FUNCTION}
     union all
     -- Everybody may call a function that says nothing about it.
     select f.oid::regprocedure::text, 7, 1, format('function %s, %s to %s', f.oid::regprocedure, g.privileges, g.grantee)
-      from pg_proc f cross join lateral ${GRANTS('f.proacl', 'f.proowner')} g where f.pronamespace in ${SCHEMAS}
+      from pg_proc f cross join lateral ${GRANTS('f.proacl', 'f.proowner')} g where f.pronamespace in ${SCHEMAS} and ${OWN_FUNCTION}
+    union all
+    select 'extension ' || e.extname, 8, 0, format('extension %s', e.extname) from pg_extension e join pg_namespace n on n.oid = e.extnamespace where n.oid in ${SCHEMAS}
     union all
     select 'schema ' || n.nspname, 8, 0, format('schema %s, %s to %s', n.nspname, g.privileges, g.grantee)
       from pg_namespace n cross join lateral ${GRANTS('n.nspacl', 'n.nspowner')} g where n.oid in ${SCHEMAS} or n.nspname = 'queue'

@@ -15,6 +15,8 @@ interface CanaryTable {
   readonly owner: 'office' | 'shared';
   /** The rows of an office; of a shared table only those of office A are written. */
   readonly rows: (office: CanaryOffice) => readonly Readonly<Record<string, unknown>>[];
+  /** Rows that the database adds by itself to those of an office. */
+  readonly byDatabase?: number;
   /** SQL that picks an office's rows; by default `tenant_id`. */
   readonly picks?: (office: CanaryOffice) => string;
   /** SQL that picks the rows that belong to the office's main Kita; named where the scoped class reads them. */
@@ -124,7 +126,11 @@ export const CANARY_ROWS: Readonly<Record<string, CanaryTable>> = {
   space_set: ofOffice((office) => ({ id: id(office, 77), code: canary(office), name: canary(office), description: canary(office) })),
   place: ofOffice((office) => ({ id: id(office, 78), kind: 'CATCHMENT', key: canary(office), name: canary(office), valid_from: DAY })),
   space_part: ofOffice((office) => ({ id: id(office, 79), social_space_id: id(office, 4), place_id: id(office, 78), valid_from: DAY })),
-  space_kita: ofOffice((office) => ({ id: id(office, 80), kita_id: id(office, 5), space_set_id: id(office, 77), social_space_id: id(office, 4), valid_from: DAY })),
+  space_kita: {
+    ...ofOffice((office) => ({ id: id(office, 80), kita_id: id(office, 5), space_set_id: id(office, 77), social_space_id: id(office, 4), valid_from: DAY })),
+    // Those of the main set, one per Kita.
+    byDatabase: 2,
+  },
   area_change: ofOffice((office) => ({ id: id(office, 81), kind: 'MERGE', subject: 'SPACE', effective_on: DAY, reason: canary(office), status: 'DONE', moved: JSON.stringify({ x: canary(office) }) })),
   crosswalk: ofOffice((office) => ({ area_change_id: id(office, 81), from_id: id(office, 4), to_id: id(office, 40), weight: 1, basis: canary(office) })),
   concept: ofOffice((office) => ({ id: id(office, 11), title: canary(office) })),

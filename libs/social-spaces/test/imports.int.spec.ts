@@ -46,7 +46,7 @@ describe('imports of spaces, Kitas and values', () => {
       select concat_ws(' ', v.year, v.level, s.code, k.official_key) as at, v.status, trim_scale(v.value)::text as value, v.source, v.reference_date as day, v.available_from as known
         from indicator_value v left join social_space s on s.id = v.social_space_id left join kita k on k.id = v.kita_id order by 1`));
     expect(rows.map(({ at, status, value }) => [at, status, value])).toEqual([
-      ['2022 SPACE SR01', 'UNKNOWN', null], ['2022 SPACE SR02', 'SUPPRESSED', null], ['2023 SPACE SR01', 'SUPPRESSED', null], ['2023 SPACE SR02', 'NOT_APPLICABLE', null],
+      ['2022 SPACE SR01', 'LATER', null], ['2022 SPACE SR02', 'SUPPRESSED', null], ['2023 SPACE SR01', 'SUPPRESSED', null], ['2023 SPACE SR02', 'NOT_APPLICABLE', null],
       ['2024 KITA 07331001', 'NUMBER', '70'], ['2024 OFFICE', 'ESTIMATED', '1500.5'], ['2024 SPACE SR01', 'NUMBER', '1412'], ['2024 SPACE SR02', 'ZERO', '0'],
     ]);
     expect(rows.at(-1)).toMatchObject({ source: 'EWM', day: '2024-12-31', known: '2025-02-28' });

@@ -114,7 +114,7 @@ export class TransitionInput {
   @Field(() => [BudgetOfYearInput], { nullable: true, description: 'The most that all Kitas may get together; years that are not named are free.' })
   @IsOptional()
   @ArrayMaxSize(20, { message: 'Mittel je Jahr: höchstens 20 Jahre.' })
-  @ValidateNested({ each: true })
+  @ValidateNested({ each: true, message: 'Mittel je Jahr: bitte je Jahr einen Betrag angeben.' })
   @Type(() => BudgetOfYearInput)
   budgets?: BudgetOfYearInput[] | null;
 }
@@ -131,19 +131,19 @@ export class RequestStudyInput {
 
   @Field(() => StabilityInput, { nullable: true, description: 'For RANK_STABILITY.' })
   @IsOptional()
-  @ValidateNested()
+  @ValidateNested({ message: 'Stabilität: bitte die Angaben zur Streuung der Gewichte machen.' })
   @Type(() => StabilityInput)
   stability?: StabilityInput | null;
 
   @Field(() => TransitionInput, { nullable: true, description: 'For TRANSITION.' })
   @IsOptional()
-  @ValidateNested()
+  @ValidateNested({ message: 'Übergang: bitte die Angaben zum Korridor machen.' })
   @Type(() => TransitionInput)
   transition?: TransitionInput | null;
 
   @Field(() => ConcentrationStudyInput, { nullable: true, description: 'For CONCENTRATION.' })
   @IsOptional()
-  @ValidateNested()
+  @ValidateNested({ message: 'Konzentration: bitte die Angaben zu Belastung und Intervall machen.' })
   @Type(() => ConcentrationStudyInput)
   concentration?: ConcentrationStudyInput | null;
 }
