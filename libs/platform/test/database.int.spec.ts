@@ -204,7 +204,8 @@ describe('write', () => {
         }
       });
     await Promise.all([touch('forth', ['left', 'right']), touch('back', ['right', 'left'])]);
-    expect(attempts.forth + attempts.back).toBe(3);
+    // PostgreSQL ends one of the two, or each of them when both find the deadlock at the same moment.
+    expect([3, 4]).toContain(attempts.forth + attempts.back);
     expect(await count(A, `name in ('left', 'right') and version = 3`)).toBe(2);
   });
 
